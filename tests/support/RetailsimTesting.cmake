@@ -1,0 +1,56 @@
+# What the folders of tests/ are made of.
+set(RETAILSIM_TEST_SUPPORT "${CMAKE_CURRENT_LIST_DIR}")
+
+# Include path of the library and its dependencies, for tests that call a compiler themselves.
+set(RETAILSIM_TEST_INCLUDES
+    "${PROJECT_SOURCE_DIR}/include;$<TARGET_PROPERTY:xtensor,INTERFACE_INCLUDE_DIRECTORIES>")
+
+# retailsim_add_catch_tests(<name> <folder>): the executable <name>_test of the folder's *_test.cpp files, if there are any,
+# and for each file a ctest test <name>/<file without _test>, labelled <name>.
+function(retailsim_add_catch_tests name folder)
+  file(GLOB sources CONFIGURE_DEPENDS "${folder}/*_test.cpp")
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${name}_test ${sources})
+  target_include_directories(${name}_test PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+  target_link_libraries(${name}_test PRIVATE retailsim::retailsim retailsim_own retailsim_catch_main Threads::Threads)
+  target_compile_options(${name}_test PRIVATE -UNDEBUG)  # the library's own asserts are part of what is tested
+  target_compile_definitions(${name}_test PRIVATE
+    RETAILSIM_TEST_SOURCE_DIR="${PROJECT_SOURCE_DIR}" RETAILSIM_TEST_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  retailsim_link_parquet(${name}_test)
+  foreach(source IN LISTS sources)
+    # With -# Catch2 tags each case with its file's name; a file without cases is a failure (-w NoTests).
+    cmake_path(GET source STEM file)
+    string(REGEX REPLACE "_test$" "" title "${name}/${file}")
+    add_test(NAME ${title} COMMAND ${name}_test "-#" "[#${file}]" -w NoTests)
+    set_tests_properties(${title} PROPERTIES LABELS ${name} TIMEOUT 600)
+  endforeach()
+endfunction()
+
+# retailsim_add_compile_fail_test(<title> <source>): passes where the source does not compile and the compiler's message
+# holds every text that a leading line `// expect: <text>` of the source states. `// flags: <flags>` adds flags.
+function(retailsim_add_compile_fail_test title source)
+  add_test(NAME ${title} COMMAND ${CMAKE_COMMAND}
+    -D "compiler=${CMAKE_CXX_COMPILER}" -D "source=${source}" -D "includes=${RETAILSIM_TEST_INCLUDES}"
+    -P "${RETAILSIM_TEST_SUPPORT}/compile_fail.cmake")
+  set_tests_properties(${title} PROPERTIES LABELS compile_fail TIMEOUT 300)
+endfunction()
+
+# retailsim_add_portability_test(<title> <source> [ARGS <argument>...] [GOLDEN <file>]): builds the one-file program with
+# g++ and clang at -O1, -O2 and -O3 -march=native, runs each on every instruction set the library can choose, and passes
+# where all print the same text (and that of the file GOLDEN, where one is given).
+function(retailsim_add_portability_test title source)
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "GOLDEN" "ARGS")
+  cmake_path(ABSOLUTE_PATH source)
+  if(arg_GOLDEN)
+    cmake_path(ABSOLUTE_PATH arg_GOLDEN)
+  endif()
+  string(MAKE_C_IDENTIFIER "${title}" folder)
+  add_test(NAME ${title} COMMAND ${CMAKE_COMMAND}
+    -D "source=${source}" -D "includes=${RETAILSIM_TEST_INCLUDES}" -D "work=${CMAKE_CURRENT_BINARY_DIR}/${folder}"
+    -D "arguments=${arg_ARGS}" -D "golden=${arg_GOLDEN}" -D "launcher=${CMAKE_CXX_COMPILER_LAUNCHER}"
+    -P "${RETAILSIM_TEST_SUPPORT}/portability.cmake")
+  # The longest tests start first.
+  set_tests_properties(${title} PROPERTIES LABELS portability COST 1000 TIMEOUT 1500)
+endfunction()
