@@ -1,0 +1,21 @@
+#include <cstdio>
+
+#ifdef WITH_PARQUET
+#  include <arrow/config.h>
+#  include <parquet/properties.h>
+#endif
+
+#include <retailsim/core/xtensor.hpp>
+#include <retailsim/version.hpp>
+
+int main() {
+  const retailsim::XtensorColumn<double> prices{1.5, 2.5, 4.0};
+  double sum = 0;
+  for (double price : retailsim::as_span(prices)) sum += price;
+  std::printf("test_package of retailsim %s\n", RETAILSIM_VERSION);
+#ifdef WITH_PARQUET
+  const auto properties = parquet::WriterProperties::Builder().compression(parquet::Compression::ZSTD)->build();
+  std::printf("with Arrow %s, %s\n", arrow::GetBuildInfo().version_string.c_str(), properties->created_by().c_str());
+#endif
+  return sum == 8.0 ? 0 : 1;
+}

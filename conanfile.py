@@ -1,0 +1,76 @@
+"""Conan 2 recipe of retailsim: a header-only library that needs xtensor, and Arrow C++ where Parquet is asked for."""
+
+import os
+import re
+
+from conan import ConanFile
+from conan.tools.build import check_min_cppstd
+from conan.tools.cmake import CMake, CMakeDeps, CMakeToolchain, cmake_layout
+from conan.tools.files import copy, load, rmdir
+
+required_conan_version = ">=2.0"
+
+
+class RetailsimRecipe(ConanFile):
+    name = "retailsim"
+    description = "Header-only C++20 library that simulates retail"
+    license = "MIT"
+    topics = ("simulation", "retail", "synthetic-data", "header-only")
+    package_type = "header-library"
+    settings = "os", "arch", "compiler", "build_type"
+    options = {"parquet": [True, False]}
+    default_options = {"parquet": False}
+    exports_sources = "CMakeLists.txt", "LICENSE", "include/*", "cmake/*"
+    no_copy_source = True
+    test_package_folder = "cmake/conan/test_package"
+
+    def set_version(self):
+        # version.hpp is the one place that holds the version.
+        header = load(self, os.path.join(self.recipe_folder, "include", "retailsim", "version.hpp"))
+        self.version = ".".join(
+            re.search(rf"RETAILSIM_VERSION_{part} (\d+)", header).group(1) for part in ("MAJOR", "MINOR", "PATCH"))
+
+    def export(self):
+        copy(self, "include/retailsim/version.hpp", self.recipe_folder, self.export_folder)
+
+    def requirements(self):
+        self.requires("xtensor/[>=0.24 <1]", transitive_headers=True)
+        if self.options.parquet:
+            self.requires("arrow/[>=15]", transitive_headers=True, transitive_libs=True,
+                          options={"parquet": True, "with_zstd": True})
+
+    def layout(self):
+        cmake_layout(self)
+
+    def package_id(self):
+        self.info.clear()  # the same headers everywhere; what `parquet` adds is a requirement of the consumer
+
+    def validate(self):
+        check_min_cppstd(self, 20)
+
+    def generate(self):
+        CMakeDeps(self).generate()
+        toolchain = CMakeToolchain(self)
+        for part in ("BUILD_TESTS", "BUILD_EXAMPLES", "BUILD_BENCHMARKS", "PARQUET"):
+            toolchain.cache_variables[f"RETAILSIM_{part}"] = False
+        toolchain.generate()
+
+    def build(self):
+        CMake(self).configure()
+
+    def package(self):
+        CMake(self).install()
+        copy(self, "LICENSE", self.source_folder, os.path.join(self.package_folder, "licenses"))
+        rmdir(self, os.path.join(self.package_folder, "share"))  # Conan writes the package files itself
+
+    def package_info(self):
+        self.cpp_info.set_property("cmake_file_name", "retailsim")
+        core = self.cpp_info.components["retailsim"]
+        core.set_property("cmake_target_name", "retailsim::retailsim")
+        core.requires = ["xtensor::xtensor"]
+        core.bindirs = core.libdirs = []
+        if self.options.parquet:
+            parquet = self.cpp_info.components["parquet"]
+            parquet.set_property("cmake_target_name", "retailsim::parquet")
+            parquet.requires = ["retailsim", "arrow::libarrow", "arrow::libparquet"]
+            parquet.bindirs = parquet.libdirs = []
