@@ -1,0 +1,53 @@
+#pragma once
+
+#include <atomic>
+#include <cstdlib>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include <retailsim/random/detail/kernel_table.hpp>
+#include <retailsim/random/detail/kernels_scalar.hpp>
+
+namespace retailsim::detail {
+
+/// The table of an instruction set by name, "scalar" or "avx2"; null where this processor or build lacks it.
+/// \throws std::invalid_argument if the name is unknown
+inline const Kernels* find_kernels(std::string_view name) {
+  if (name == "scalar") return &isa_scalar::table;
+  if (name == "avx2") return nullptr;
+  throw std::invalid_argument("RETAILSIM_ISA: must be scalar or avx2, got " + std::string(name));
+}
+
+/// The best table for this processor, or the one that the environment variable RETAILSIM_ISA names.
+/// \throws std::invalid_argument if that name is unknown or this processor lacks it
+inline const Kernels& choose_kernels() {
+  if (const char* name = std::getenv("RETAILSIM_ISA"); name && *name) {
+    if (const Kernels* forced = find_kernels(name)) return *forced;
+    throw std::invalid_argument("RETAILSIM_ISA: must name an instruction set of this processor, got " +
+                                std::string(name));
+  }
+  const Kernels* best = find_kernels("avx2");
+  return best ? *best : isa_scalar::table;
+}
+
+inline std::atomic<const Kernels*> active_kernels{nullptr};
+
+/// The table in use, chosen at the first call of the process. All tables give the same bits.
+inline const Kernels& kernels() {
+  const Kernels* active = active_kernels.load(std::memory_order_acquire);
+  if (!active) {
+    active = &choose_kernels();
+    active_kernels.store(active, std::memory_order_release);
+  }
+  return *active;
+}
+
+/// For tests and benchmarks: uses the named table from now on; false where it is missing.
+inline bool use_kernels(std::string_view name) {
+  const Kernels* wanted = find_kernels(name);
+  if (wanted) active_kernels.store(wanted, std::memory_order_release);
+  return wanted != nullptr;
+}
+
+}  // namespace retailsim::detail

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace retailsim::detail {
+
+/// Where a block of words is: the counter's parts that all elements share.
+struct BlockAddress {
+  std::uint64_t seed = 0;
+  std::uint32_t index = 0;
+  std::uint32_t tag = 0;  ///< block id << 16 | attempt
+};
+
+/// One renewal chain per customer; see `RenewalBlock` in random/renewal.hpp.
+struct ChainParameters {
+  std::uint64_t seed = 0;
+  std::uint32_t gap_tag = 0;    ///< block id << 16
+  int gap_half = 0;             ///< which 64-bit half of the block is the gap's word
+  std::uint32_t stage_tag = 0;  ///< block id << 16 of further stages; the attempt is the stage
+  int shape = 1;
+  std::uint32_t first_number = 0;
+};
+
+/// Chain of one customer between two calls.
+struct ChainState {
+  std::uint64_t entity = 0;
+  double minus_ticks_per_stage = 0;  ///< -(mean gap in ticks) / shape
+  std::int64_t time = 0;             ///< of the last event, or the start
+  std::int64_t end = 0;
+  std::uint32_t number = 0;  ///< of the next event
+  std::uint32_t left = 0;    ///< events still allowed
+  bool finished = false;     ///< the next event is at or past the end, or no more are allowed
+};
+
+/// The functions of one instruction set. All give the same bits; one table is chosen per process, and each block of
+/// some hundred elements costs one call. Arrays hold n elements and are never touched beyond; outputs may not overlap
+/// inputs unless said.
+struct Kernels {
+  const char* name;
+
+  /// Halves A, B of the blocks of entities first, first + 1, ...
+  void (*philox_range)(BlockAddress, std::uint64_t first, std::size_t n, std::uint64_t* a, std::uint64_t* b);
+  /// The same for (entities[i], indices[i]); `indices` may be null: then the address's index for all.
+  void (*philox_list)(BlockAddress, const std::uint64_t* entities, const std::uint32_t* indices, std::size_t n,
+                      std::uint64_t* a, std::uint64_t* b);
+  /// One word per entity by the dense map (see Draws), `first` a multiple of 16.
+  void (*philox_dense)(BlockAddress, std::uint64_t first, std::size_t n, std::uint64_t* words);
+  /// 32-bit slices made words of their own, the midpoints of their cells; in place.
+  void (*widen_low)(std::uint64_t* words, std::size_t n);
+  void (*widen_high)(std::uint64_t* words, std::size_t n);
+
+  void (*uniform)(const std::uint64_t* words, std::size_t n, double low, double range, double largest, double* out);
+  void (*uniform_int)(const std::uint64_t* words, std::size_t n, std::int64_t low, std::uint64_t span,
+                      std::int64_t* out);
+  /// factor * ln u
+  void (*scaled_log)(const std::uint64_t* words, std::size_t n, double factor, double* out);
+  /// scale * exp(factor * ln u), kept between the smallest and the largest normal number
+  void (*power)(const std::uint64_t* words, std::size_t n, double scale, double factor, double* out);
+  /// scale * exp(factor * ln(-ln u)), kept so too
+  void (*weibull)(const std::uint64_t* words, std::size_t n, double scale, double factor, double* out);
+  /// offset + floor(factor * ln u), for results below 2^51
+  void (*floor_log)(const std::uint64_t* words, std::size_t n, double factor, std::int64_t offset, std::int64_t* out);
+  void (*bernoulli)(const std::uint64_t* words, std::size_t n, std::uint64_t threshold, std::uint8_t* out);
+
+  /// mu + sigma * z for a run of the dense map: element 16 g + l is the first and 16 g + 8 + l the second normal number
+  /// of block 8 g + l; n is the number of elements, a and b hold the blocks of all groups begun.
+  void (*normal_dense)(const std::uint64_t* a, const std::uint64_t* b, std::size_t n, double mu, double sigma,
+                       double* out);
+  /// The same for single elements: element i is the number of its block that `second[i]` says.
+  void (*normal_half)(const std::uint64_t* a, const std::uint64_t* b, const std::uint8_t* second, std::size_t n,
+                      double mu, double sigma, double* out);
+  /// One try of a gamma variate of shape d + 1/3 >= 1; writes the positions that need another and returns their number.
+  std::size_t (*gamma_try)(const std::uint64_t* a, const std::uint64_t* b, std::size_t n, double d, double c,
+                           double scale, double* out, std::uint32_t* rejected);
+  void (*log_in_place)(double* values, std::size_t n);
+  void (*exp_in_place)(double* values, std::size_t n);
+
+  /// Alias look-up, entry = threshold << 32 | alias.
+  void (*alias_narrow)(const std::uint64_t* words, std::size_t n, const std::uint64_t* entries, std::uint32_t n_cells,
+                       std::uint32_t* out);
+  /// Alias look-up with 64-bit coins, two words per entry: threshold, alias.
+  void (*alias_wide)(const std::uint64_t* words, std::size_t n, const std::uint64_t* entries, std::uint32_t n_cells,
+                     std::uint32_t* out);
+  /// The same from table tables[i] of several of equal length.
+  void (*alias_narrow_tables)(const std::uint64_t* words, const std::uint32_t* tables, std::size_t n,
+                              const std::uint64_t* entries, std::uint32_t n_cells, std::uint32_t* out);
+  void (*alias_wide_tables)(const std::uint64_t* words, const std::uint32_t* tables, std::size_t n,
+                            const std::uint64_t* entries, std::uint32_t n_cells, std::uint32_t* out);
+
+  /// Events of one customer; writes up to 8 elements past the count, so times (and other_half, unless null) need room
+  /// for min(state.left, capacity) + 8. Returns the count, which is at most capacity.
+  std::size_t (*renewal)(const ChainParameters&, ChainState&, std::size_t capacity, std::int64_t* times,
+                         std::uint64_t* other_half);
+};
+
+}  // namespace retailsim::detail

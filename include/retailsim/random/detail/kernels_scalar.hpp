@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include <retailsim/random/detail/kernel_table.hpp>
+#include <retailsim/random/detail/lanes_scalar.hpp>
+#include <retailsim/random/philox.hpp>
+
+namespace retailsim::detail::isa_scalar {
+
+inline constexpr const char* kernels_name = "scalar";
+
+#include <retailsim/random/detail/kernels.inc.hpp>
+
+}  // namespace retailsim::detail::isa_scalar

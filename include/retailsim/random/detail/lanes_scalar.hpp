@@ -1,0 +1,80 @@
+#pragma once
+
+#include <bit>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+
+#include <retailsim/random/detail/portable.hpp>
+
+/// The reference lanes: one lane, plain C++. Every set of lanes has these names; the algorithms in `kernels.inc.hpp`
+/// are written in them once. U is a lane group of 64-bit words, D of doubles, M of truth values.
+namespace retailsim::detail::isa_scalar {
+
+inline constexpr std::size_t n_lanes = 1;
+
+using U = std::uint64_t;
+using D = double;
+using M = bool;
+
+// Loads and stores take the number of elements left, and touch no more than these.
+RETAILSIM_ALWAYS_INLINE U load(const std::uint64_t* from, std::size_t) { return *from; }
+RETAILSIM_ALWAYS_INLINE void store(std::uint64_t* to, U x, std::size_t) { *to = x; }
+RETAILSIM_ALWAYS_INLINE U load_u32(const std::uint32_t* from, std::size_t) { return *from; }
+RETAILSIM_ALWAYS_INLINE void store_u32(std::uint32_t* to, U x, std::size_t) { *to = static_cast<std::uint32_t>(x); }
+RETAILSIM_ALWAYS_INLINE D load_d(const double* from, std::size_t) { return *from; }
+RETAILSIM_ALWAYS_INLINE void store_d(double* to, D x, std::size_t) { *to = x; }
+RETAILSIM_ALWAYS_INLINE void store_i64(std::int64_t* to, U x, std::size_t) { *to = static_cast<std::int64_t>(x); }
+RETAILSIM_ALWAYS_INLINE void store_truth(std::uint8_t* to, M m, std::size_t) { *to = m ? 1 : 0; }
+RETAILSIM_ALWAYS_INLINE U set(std::uint64_t x) { return x; }
+RETAILSIM_ALWAYS_INLINE D set_d(double x) { return x; }
+RETAILSIM_ALWAYS_INLINE U lane_numbers() { return 0; }
+
+RETAILSIM_ALWAYS_INLINE U add(U x, U y) { return x + y; }
+RETAILSIM_ALWAYS_INLINE U sub(U x, U y) { return x - y; }
+RETAILSIM_ALWAYS_INLINE U and_(U x, U y) { return x & y; }
+RETAILSIM_ALWAYS_INLINE U or_(U x, U y) { return x | y; }
+RETAILSIM_ALWAYS_INLINE U xor_(U x, U y) { return x ^ y; }
+template <int Bits>
+RETAILSIM_ALWAYS_INLINE U shift_left(U x) {
+  return x << Bits;
+}
+template <int Bits>
+RETAILSIM_ALWAYS_INLINE U shift_right(U x) {
+  return x >> Bits;
+}
+/// Product of the low 32 bits of both.
+RETAILSIM_ALWAYS_INLINE U multiply_32(U x, U y) { return (x & 0xFFFFFFFF) * (y & 0xFFFFFFFF); }
+/// High half moved to the low one; what is left in the high half does not matter.
+RETAILSIM_ALWAYS_INLINE U high_32(U x) { return x >> 32; }
+RETAILSIM_ALWAYS_INLINE U swap_32(U x) { return x << 32 | x >> 32; }
+
+RETAILSIM_ALWAYS_INLINE D as_double(U x) { return std::bit_cast<double>(x); }
+RETAILSIM_ALWAYS_INLINE U as_bits(D x) { return std::bit_cast<std::uint64_t>(x); }
+RETAILSIM_ALWAYS_INLINE D fused(D x, D y, D z) { return __builtin_fma(x, y, z); }
+RETAILSIM_ALWAYS_INLINE D plus(D x, D y) { return x + y; }
+RETAILSIM_ALWAYS_INLINE D minus(D x, D y) { return x - y; }
+RETAILSIM_ALWAYS_INLINE D times(D x, D y) { return x * y; }
+RETAILSIM_ALWAYS_INLINE D divided(D x, D y) { return x / y; }
+RETAILSIM_ALWAYS_INLINE D root(D x) { return __builtin_sqrt(x); }
+RETAILSIM_ALWAYS_INLINE D smaller(D x, D y) { return x < y ? x : y; }
+RETAILSIM_ALWAYS_INLINE D larger(D x, D y) { return x > y ? x : y; }
+
+RETAILSIM_ALWAYS_INLINE M less_d(D x, D y) { return x < y; }
+RETAILSIM_ALWAYS_INLINE M less_signed(U x, U y) { return static_cast<std::int64_t>(x) < static_cast<std::int64_t>(y); }
+RETAILSIM_ALWAYS_INLINE M less_unsigned(U x, U y) { return x < y; }
+/// Truth of the highest bit.
+RETAILSIM_ALWAYS_INLINE M high_bit(U x) { return (x >> 63) != 0; }
+RETAILSIM_ALWAYS_INLINE M either(M x, M y) { return x || y; }
+RETAILSIM_ALWAYS_INLINE M both(M x, M y) { return x && y; }
+RETAILSIM_ALWAYS_INLINE U choose(M m, U x, U y) { return m ? x : y; }
+RETAILSIM_ALWAYS_INLINE D choose_d(M m, D x, D y) { return m ? x : y; }
+/// Bit l is the truth of lane l.
+RETAILSIM_ALWAYS_INLINE unsigned bits(M m) { return m ? 1u : 0u; }
+
+RETAILSIM_ALWAYS_INLINE U gather(const std::uint64_t* table, U index) { return table[index]; }
+/// Sums of lanes 0..l of 64-bit integers.
+RETAILSIM_ALWAYS_INLINE U prefix_sum(U x) { return x; }
+RETAILSIM_ALWAYS_INLINE std::uint64_t last_lane(U x) { return x; }
+
+}  // namespace retailsim::detail::isa_scalar

@@ -1,0 +1,188 @@
+// Laws on words; included by kernels.inc.hpp once per instruction set.
+
+inline void uniform(const std::uint64_t* words, std::size_t n, double low, double range, double largest, double* out) {
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    const D x = fused(unit_interval(load(words + i, n - i)), set_d(range), set_d(low));
+    store_d(out + i, smaller(x, set_d(largest)), n - i);
+  }
+}
+
+inline void uniform_int(const std::uint64_t* words, std::size_t n, std::int64_t low, std::uint64_t span,
+                        std::int64_t* out) {
+  const U offset = set(static_cast<std::uint64_t>(low));
+  if (span > 0xFFFFFFFF || span == 0) {  // rare: spans past 32 bits, and 0 for the full range of words
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::uint64_t x = span == 0 ? words[i] : multiply_high(words[i], span);
+      out[i] = static_cast<std::int64_t>(static_cast<std::uint64_t>(low) + x);
+    }
+    return;
+  }
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    const U word = load(words + i, n - i);
+    const U low_product = shift_right<32>(multiply_32(word, set(span)));
+    const U product = add(multiply_32(shift_right<32>(word), set(span)), low_product);
+    store_i64(out + i, add(shift_right<32>(product), offset), n - i);
+  }
+}
+
+inline void scaled_log(const std::uint64_t* words, std::size_t n, double factor, double* out) {
+  for (std::size_t i = 0; i < n; i += n_lanes)
+    store_d(out + i, times(log_(unit_interval(load(words + i, n - i))), set_d(factor)), n - i);
+}
+
+RETAILSIM_ALWAYS_INLINE D keep_normal(D x) {
+  return smaller(larger(x, set_d(0x1p-1022)), set_d(0x1.fffffffffffffp1023));
+}
+
+inline void power(const std::uint64_t* words, std::size_t n, double scale, double factor, double* out) {
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    const D log_u = log_(unit_interval(load(words + i, n - i)));
+    store_d(out + i, keep_normal(times(exp_(times(log_u, set_d(factor))), set_d(scale))), n - i);
+  }
+}
+
+inline void weibull(const std::uint64_t* words, std::size_t n, double scale, double factor, double* out) {
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    const D exponential = times(log_(unit_interval(load(words + i, n - i))), set_d(-1.0));
+    store_d(out + i, keep_normal(times(exp_(times(log_(exponential), set_d(factor))), set_d(scale))), n - i);
+  }
+}
+
+inline void floor_log(const std::uint64_t* words, std::size_t n, double factor, std::int64_t offset,
+                      std::int64_t* out) {
+  const double magic = 0x1.8p52;
+  const U whole = set(static_cast<std::uint64_t>(offset) - 0x4338000000000000);
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    const D log_u = log_(unit_interval(load(words + i, n - i)));
+    // Nearest integer to the exact product, then one less where that is above it.
+    const D shifted = fused(log_u, set_d(factor), set_d(magic));
+    const D rest = fused(log_u, set_d(factor), minus(set_d(magic), shifted));
+    const M above = less_d(rest, set_d(0.0));
+    const U nearest = add(as_bits(shifted), whole);
+    store_i64(out + i, choose(above, sub(nearest, set(1)), nearest), n - i);
+  }
+}
+
+inline void bernoulli(const std::uint64_t* words, std::size_t n, std::uint64_t threshold, std::uint8_t* out) {
+  for (std::size_t i = 0; i < n; i += n_lanes)
+    store_truth(out + i, less_signed(shift_right<11>(load(words + i, n - i)), set(threshold)), n - i);
+}
+
+inline void normal_dense(const std::uint64_t* a, const std::uint64_t* b, std::size_t n, double mu, double sigma,
+                         double* out) {
+  for (std::size_t group = 0; group < n; group += 16) {
+    const std::size_t left = n - group, blocks = group / 2;
+    for (std::size_t l = 0; l < 8 && l < left; l += n_lanes) {
+      D first, second;
+      box_muller(load(a + blocks + l, n_lanes), load(b + blocks + l, n_lanes), first, second);
+      store_d(out + group + l, fused(first, set_d(sigma), set_d(mu)), left - l);
+      if (left > 8 + l) store_d(out + group + 8 + l, fused(second, set_d(sigma), set_d(mu)), left - 8 - l);
+    }
+  }
+}
+
+inline void normal_half(const std::uint64_t* a, const std::uint64_t* b, const std::uint8_t* second, std::size_t n,
+                        double mu, double sigma, double* out) {
+  double firsts[n_lanes], seconds[n_lanes];
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    D x, y;
+    box_muller(load(a + i, n - i), load(b + i, n - i), x, y);
+    store_d(firsts, fused(x, set_d(sigma), set_d(mu)), n_lanes);
+    store_d(seconds, fused(y, set_d(sigma), set_d(mu)), n_lanes);
+    for (std::size_t l = 0; l < n_lanes && i + l < n; ++l) out[i + l] = second[i + l] ? seconds[l] : firsts[l];
+  }
+}
+
+/// Source: G. Marsaglia and W. W. Tsang, A Simple Method for Generating Gamma Variables, 2000. The normal number's
+/// angle takes the high half of b and the acceptance its low half.
+inline std::size_t gamma_try(const std::uint64_t* a, const std::uint64_t* b, std::size_t n, double d, double c,
+                             double scale, double* out, std::uint32_t* rejected) {
+  const U middle = set(0x80000000);
+  const unsigned all = (1u << n_lanes) - 1;
+  std::size_t n_rejected = 0;
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    const U word_b = load(b + i, n - i);
+    const D u = unit_interval(or_(shift_left<32>(word_b), middle));
+    D x, unused;
+    box_muller(load(a + i, n - i), or_(and_(word_b, set(0xFFFFFFFF00000000)), middle), x, unused);
+    const D t = fused(set_d(c), x, set_d(1.0));
+    const D t2 = times(t, t);
+    const D v = times(t2, t);
+    store_d(out + i, times(v, set_d(scale)), n - i);
+    const D x2 = times(x, x);
+    const M positive = less_d(set_d(0.0), v);
+    const M squeezed = less_d(u, fused(times(x2, set_d(-0.0331)), x2, set_d(1.0)));
+    unsigned accepted = bits(both(positive, squeezed));
+    if (accepted != all) {
+      const D log_v = log_(larger(v, set_d(0x1p-1022)));
+      const D log_ratio = plus(fused(times(t2, set_d(-1.0)), t, log_v), set_d(1.0));
+      const D bound = fused(log_ratio, set_d(d), times(x2, set_d(0.5)));
+      accepted = bits(both(positive, either(squeezed, less_d(log_(u), bound))));
+      for (unsigned l = 0; l < n_lanes && i + l < n; ++l)
+        if (!(accepted >> l & 1)) rejected[n_rejected++] = static_cast<std::uint32_t>(i + l);
+    }
+  }
+  return n_rejected;
+}
+
+inline void log_in_place(double* values, std::size_t n) {
+  for (std::size_t i = 0; i < n; i += n_lanes) store_d(values + i, log_(load_d(values + i, n - i)), n - i);
+}
+
+inline void exp_in_place(double* values, std::size_t n) {
+  for (std::size_t i = 0; i < n; i += n_lanes) store_d(values + i, exp_(load_d(values + i, n - i)), n - i);
+}
+
+// Alias look-ups: word * n_cells = cell * 2^64 + coin, computed in 32-bit parts.
+
+RETAILSIM_ALWAYS_INLINE U alias_product(U word, U n_cells, U& low_product) {
+  low_product = multiply_32(word, n_cells);
+  return add(multiply_32(shift_right<32>(word), n_cells), shift_right<32>(low_product));
+}
+
+RETAILSIM_ALWAYS_INLINE U alias_cell_narrow(U word, U first_cell, const std::uint64_t* entries, U n_cells) {
+  U low_product;
+  const U sum = alias_product(word, n_cells, low_product);
+  const U cell = shift_right<32>(sum);
+  const U entry = gather(entries, add(cell, first_cell));
+  const M own = less_signed(and_(sum, set(0xFFFFFFFF)), shift_right<32>(entry));
+  return choose(own, cell, and_(entry, set(0xFFFFFFFF)));
+}
+
+RETAILSIM_ALWAYS_INLINE U alias_cell_wide(U word, U first_cell, const std::uint64_t* entries, U n_cells) {
+  U low_product;
+  const U sum = alias_product(word, n_cells, low_product);
+  const U cell = shift_right<32>(sum);
+  const U coin = or_(shift_left<32>(sum), and_(low_product, set(0xFFFFFFFF)));
+  const U at = shift_left<1>(add(cell, first_cell));
+  const M own = less_unsigned(coin, gather(entries, at));
+  return choose(own, cell, gather(entries, add(at, set(1))));
+}
+
+inline void alias_narrow(const std::uint64_t* words, std::size_t n, const std::uint64_t* entries, std::uint32_t n_cells,
+                         std::uint32_t* out) {
+  for (std::size_t i = 0; i < n; i += n_lanes)
+    store_u32(out + i, alias_cell_narrow(load(words + i, n - i), set(0), entries, set(n_cells)), n - i);
+}
+
+inline void alias_wide(const std::uint64_t* words, std::size_t n, const std::uint64_t* entries, std::uint32_t n_cells,
+                       std::uint32_t* out) {
+  for (std::size_t i = 0; i < n; i += n_lanes)
+    store_u32(out + i, alias_cell_wide(load(words + i, n - i), set(0), entries, set(n_cells)), n - i);
+}
+
+inline void alias_narrow_tables(const std::uint64_t* words, const std::uint32_t* tables, std::size_t n,
+                                const std::uint64_t* entries, std::uint32_t n_cells, std::uint32_t* out) {
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    const U first_cell = multiply_32(load_u32(tables + i, n - i), set(n_cells));
+    store_u32(out + i, alias_cell_narrow(load(words + i, n - i), first_cell, entries, set(n_cells)), n - i);
+  }
+}
+
+inline void alias_wide_tables(const std::uint64_t* words, const std::uint32_t* tables, std::size_t n,
+                              const std::uint64_t* entries, std::uint32_t n_cells, std::uint32_t* out) {
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    const U first_cell = multiply_32(load_u32(tables + i, n - i), set(n_cells));
+    store_u32(out + i, alias_cell_wide(load(words + i, n - i), first_cell, entries, set(n_cells)), n - i);
+  }
+}

@@ -1,0 +1,50 @@
+// The chain of renewal times; included by kernels.inc.hpp once per instruction set.
+
+/// Lanes are consecutive events of one customer: gaps, their sums, and how many lie before the end.
+inline std::size_t renewal(const ChainParameters& chain, ChainState& state, std::size_t capacity,
+                           std::int64_t* times_out, std::uint64_t* other_half) {
+  const double magic = 0x1.8p52;
+  const U magic_bits = set(0x4338000000000000);
+  const U entity = set(state.entity);
+  // Further stages belong to a plain purpose: one word per entity by the dense map.
+  const U stage_entity = set((state.entity >> 4) << 3 | (state.entity & 7));
+  const bool stage_second = (state.entity >> 3 & 1) != 0;
+  const std::size_t limit = state.left < capacity ? state.left : capacity;
+  std::size_t n = 0;
+  while (n < limit) {
+    const U number = add(set(state.number), lane_numbers());
+    const Words words = philox(chain.seed, entity, number, chain.gap_tag);
+    D product = unit_interval(chain.gap_half == 0 ? words.a : words.b);
+    D log_sum = set_d(0.0);
+    for (int stage = 1; stage < chain.shape; ++stage) {
+      const Words more = philox(chain.seed, stage_entity, number, chain.stage_tag | static_cast<std::uint32_t>(stage));
+      product = times(product, unit_interval(stage_second ? more.b : more.a));
+      if (stage % 16 == 15) {  // before the product can leave the normal numbers
+        log_sum = plus(log_sum, log_(product));
+        product = set_d(1.0);
+      }
+    }
+    log_sum = plus(log_sum, log_(product));
+    // One rounding to whole ticks; the gap itself is cut off below 2^51 ticks, some 1400 years.
+    const D shifted =
+        smaller(fused(log_sum, set_d(state.minus_ticks_per_stage), set_d(magic)), set_d(magic + 0x1p51 - 1));
+    const U gap = sub(as_bits(shifted), magic_bits);
+    const U time = add(prefix_sum(gap), set(static_cast<std::uint64_t>(state.time)));
+    store_i64(times_out + n, time, n_lanes);
+    if (other_half) store(other_half + n, chain.gap_half == 0 ? words.b : words.a, n_lanes);
+    const unsigned before_end = bits(less_signed(time, set(static_cast<std::uint64_t>(state.end))));
+    // Times never decrease, so the events before the end are the first ones.
+    const std::size_t n_before = static_cast<std::size_t>(__builtin_popcount(before_end));
+    const std::size_t count = n_before < limit - n ? n_before : limit - n;
+    if (count > 0) state.time = times_out[n + count - 1];
+    n += count;
+    state.number += static_cast<std::uint32_t>(count);
+    state.left -= static_cast<std::uint32_t>(count);
+    if (count == n_before && n_before < n_lanes) {
+      state.finished = true;
+      break;
+    }
+  }
+  if (state.left == 0) state.finished = true;
+  return n;
+}

@@ -1,0 +1,217 @@
+#pragma once
+
+#include <algorithm>
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <stdexcept>
+
+#include <retailsim/random/detail/dispatch.hpp>
+#include <retailsim/random/purpose.hpp>
+#include <retailsim/random/word_engine.hpp>
+
+namespace retailsim {
+
+/// Words already computed: halves A and B of one block (attempt 0) for every element of a `Draws`, so that purposes
+/// that share the block do not compute it again.
+struct SharedWords {
+  std::uint16_t block_id = 0;
+  std::span<const std::uint64_t> a{}, b{};
+};
+
+/// The random numbers of a block of entities for one purpose: what a model draws from.
+///
+/// A number belongs to the address (seed, purpose, entity, index) and to nothing else, so it is the same in whatever
+/// block, order or thread it is drawn. Elements are entities first_entity + i at `index`, or, in the list form,
+/// (entities[i], indices[i]).
+///
+/// | expression             | effect                                                                     |
+/// |------------------------|----------------------------------------------------------------------------|
+/// | `d.fill(out, law)`     | out[i] is the law's variate of element i; one call of a law kernel per 512 |
+/// | `d.at(i, law)`         | the same for one element                                                   |
+/// | `d.words(out)`         | one 64-bit word per element                                                |
+/// | `d.of(p)`, `d.part(…)` | the same entities for another purpose; some of the elements                |
+///
+/// From address to word. The counter of a block is (entity, index, block id, attempt), see Philox4x32; A and B are its
+/// halves. A slice of 64 bits is one half; a slice x of 32 bits gives the word x << 32 | 0x80000000, the midpoint of
+/// its cell. A plain purpose gives entity e half (e >> 3) & 1 of the block of entity (e >> 4) << 3 | (e & 7): the
+/// *dense* map, by which 16 neighbours share 8 blocks and bulk code needs no shuffles. Laws that need a whole block per
+/// variate (gamma, beta) use the block of the entity itself.
+struct Draws {
+  std::uint64_t seed = 0;
+  Purpose purpose{};
+  std::uint64_t first_entity = 0;
+  std::uint32_t index = 0;
+  std::span<const std::uint64_t> entities{};  ///< list form where not empty
+  std::span<const std::uint32_t> indices{};   ///< list form: one per entity, or none: `index` for all
+  const SharedWords* shared = nullptr;        ///< for these elements, from element `shared_offset` on; may be null
+  std::size_t shared_offset = 0;
+
+  /// Elements drawn with one call of a kernel: buffers of this many words stay in the first-level cache.
+  static constexpr std::size_t chunk_size = 512;
+
+  std::uint64_t first() const { return first_entity; }
+
+  Draws of(Purpose other) const {
+    Draws result = *this;
+    result.purpose = other;
+    return result;
+  }
+
+  Draws at_index(std::uint32_t other) const {
+    Draws result = *this;
+    result.index = other;
+    result.indices = {};
+    result.shared = nullptr;
+    return result;
+  }
+
+  /// Elements offset to offset + n.
+  Draws part(std::size_t offset, std::size_t n) const {
+    Draws result = *this;
+    result.first_entity += offset;
+    if (!entities.empty()) {
+      assert(offset + n <= entities.size());
+      result.entities = entities.subspan(offset, n);
+      if (!indices.empty()) result.indices = indices.subspan(offset, n);
+    }
+    result.shared_offset += offset;
+    return result;
+  }
+
+  std::uint64_t entity(std::size_t i) const { return entities.empty() ? first_entity + i : entities[i]; }
+  std::uint32_t index_of(std::size_t i) const { return indices.empty() ? index : indices[i]; }
+
+  /// Writes one variate per element of `out`.
+  /// A law has either `transform(words, out)`, for one word per variate, or `draw(draws, out)`.
+  template <class Law>
+  void fill(std::span<typename Law::value_type> out, const Law& law) const {
+    assert(entities.empty() || out.size() <= entities.size());
+    assert(indices.empty() || indices.size() == entities.size());
+    if constexpr (requires(std::span<const std::uint64_t> words) { law.transform(words, out); }) {
+      alignas(64) std::uint64_t words[chunk_size];
+      for_chunks(out.size(), [&](std::size_t begin, std::size_t n) {
+        chunk_words(begin, n, 0, words);
+        law.transform(std::span<const std::uint64_t>(words, n), out.subspan(begin, n));
+      });
+    } else {
+      law.draw(*this, out);
+    }
+  }
+
+  /// The variate of element i: the same bits as `fill` gives it.
+  template <class Law>
+  typename Law::value_type at(std::size_t i, const Law& law) const {
+    typename Law::value_type value;
+    part(i, 1).fill(std::span<typename Law::value_type>(&value, 1), law);
+    return value;
+  }
+
+  /// Writes one 64-bit word per element of `out`, of the given attempt.
+  void words(std::span<std::uint64_t> out, std::uint16_t attempt = 0) const {
+    assert(entities.empty() || out.size() <= entities.size());
+    for_chunks(out.size(),
+               [&](std::size_t begin, std::size_t n) { chunk_words(begin, n, attempt, out.data() + begin); });
+  }
+
+  /// All words of element i's own block, for std and Boost laws.
+  /// \throws std::logic_error if the purpose is a slice: its block holds words of other purposes
+  WordEngine engine(std::size_t i) const {
+    require_plain("Draws::engine");
+    return {seed, entity(i), index_of(i), detail::block_id(purpose)};
+  }
+
+  /// Whole blocks: halves A and B of each element's own block. For laws and engines.
+  void blocks(std::span<std::uint64_t> a, std::span<std::uint64_t> b, std::uint16_t attempt = 0) const {
+    assert(a.size() == b.size());
+    const detail::BlockAddress at{seed, index, tag(attempt)};
+    if (entities.empty()) {
+      detail::kernels().philox_range(at, first_entity, a.size(), a.data(), b.data());
+    } else {
+      assert(a.size() <= entities.size());
+      detail::kernels().philox_list(at, entities.data(), indices.empty() ? nullptr : indices.data(), a.size(), a.data(),
+                                    b.data());
+    }
+  }
+
+  /// \throws std::logic_error "<owner>: ..." unless the purpose is plain
+  void require_plain(const char* owner) const {
+    if (!detail::is_plain(purpose))
+      throw std::logic_error(std::string(owner) + ": needs a purpose with a block of its own, not a slice");
+  }
+
+  /// Calls body(begin, n) for consecutive pieces of at most `chunk_size` elements, cut where the dense map is aligned.
+  template <class Body>
+  void for_chunks(std::size_t size, Body&& body) const {
+    for (std::size_t begin = 0; begin < size;) {
+      std::size_t n = std::min(chunk_size, size - begin);
+      const std::size_t past = static_cast<std::size_t>((first_entity + begin + n) % 16);
+      if (entities.empty() && n == chunk_size && past != 0) n -= past;
+      body(begin, n);
+      begin += n;
+    }
+  }
+
+  std::uint32_t tag(std::uint16_t attempt) const {
+    return static_cast<std::uint32_t>(detail::block_id(purpose)) << 16 | attempt;
+  }
+
+ private:
+  void chunk_words(std::size_t begin, std::size_t n, std::uint16_t attempt, std::uint64_t* out) const {
+    if (detail::is_plain(purpose))
+      dense_words(begin, n, attempt, out);
+    else
+      slice_words(begin, n, attempt, out);
+  }
+
+  void slice_words(std::size_t begin, std::size_t n, std::uint16_t attempt, std::uint64_t* out) const {
+    const int first_word = detail::first_word(purpose);
+    const bool in_b = first_word >= 2;
+    if (shared && attempt == 0 && shared->block_id == detail::block_id(purpose)) {
+      const auto half = (in_b ? shared->b : shared->a).subspan(shared_offset + begin, n);
+      std::copy(half.begin(), half.end(), out);
+    } else {
+      alignas(64) std::uint64_t other[chunk_size];
+      const std::span<std::uint64_t> mine(out, n), rest(other, n);
+      part(begin, n).blocks(in_b ? rest : mine, in_b ? mine : rest, attempt);
+    }
+    if (detail::width(purpose) == 1) {
+      const auto& kernels = detail::kernels();
+      (first_word % 2 == 0 ? kernels.widen_low : kernels.widen_high)(out, n);
+    }
+  }
+
+  void dense_words(std::size_t begin, std::size_t n, std::uint16_t attempt, std::uint64_t* out) const {
+    if (entities.empty() && (first_entity + begin) % 16 == 0) {
+      detail::kernels().philox_dense({seed, index, tag(attempt)}, first_entity + begin, n, out);
+      return;
+    }
+    alignas(64) std::uint64_t a[chunk_size], b[chunk_size], block_entities[chunk_size];
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::uint64_t e = entity(begin + i);
+      block_entities[i] = (e >> 4) << 3 | (e & 7);
+    }
+    detail::kernels().philox_list({seed, index, tag(attempt)}, block_entities,
+                                  indices.empty() ? nullptr : indices.data() + begin, n, a, b);
+    for (std::size_t i = 0; i < n; ++i) out[i] = (entity(begin + i) >> 3 & 1) != 0 ? b[i] : a[i];
+  }
+};
+
+/// Halves A and B of the blocks (seed, entity, index, block id, attempt) of consecutive entities at one index.
+inline void fill_block(std::uint64_t seed, std::uint16_t block_id, std::uint16_t attempt, std::uint64_t first_entity,
+                       std::uint32_t index, std::span<std::uint64_t> a, std::span<std::uint64_t> b) {
+  Draws{.seed = seed, .purpose = static_cast<Purpose>(block_id), .first_entity = first_entity, .index = index}.blocks(
+      a, b, attempt);
+}
+
+/// The same for a list of entities, with one index each or, where `indices` is empty, index 0 for all.
+inline void fill_block(std::uint64_t seed, std::uint16_t block_id, std::uint16_t attempt,
+                       std::span<const std::uint64_t> entities, std::span<const std::uint32_t> indices,
+                       std::span<std::uint64_t> a, std::span<std::uint64_t> b) {
+  if (entities.empty()) return;
+  Draws{.seed = seed, .purpose = static_cast<Purpose>(block_id), .entities = entities, .indices = indices}.blocks(
+      a, b, attempt);
+}
+
+}  // namespace retailsim
