@@ -1,0 +1,3 @@
+// expect: retailsim: -ffast-math
+// flags: -ffast-math
+#include <retailsim/random/philox.hpp>
