@@ -15,7 +15,7 @@ namespace retailsim {
 class ConstantRate : public NoTraits {
  public:
   /// \param per_year orders per year of 365 days while alive; >= 0
-  explicit ConstantRate(double per_year) : per_year_(detail::not_negative(per_year, "ConstantRate: per_year")) {}
+  explicit ConstantRate(double per_year = 12) : per_year_(detail::not_negative(per_year, "ConstantRate: per_year")) {}
 
   void rates(std::span<double> rates, const CustomerBlock&, const Draws&) const {
     std::ranges::fill(rates, per_year_);

@@ -125,6 +125,13 @@ class Calendar {
         }
       }
       extra_ = CumulatedIntensity(first, extra);
+      if (lowers_) {
+        std::vector<Ticks> kept(n_hours);
+        for (std::size_t h = 0; h < n_hours; ++h) {
+          kept[h] = static_cast<Ticks>((static_cast<unsigned __int128>(base[h]) * keep_[h]) >> 32);
+        }
+        kept_ = CumulatedIntensity(first, kept);
+      }
     }
   }
 
@@ -134,10 +141,10 @@ class Calendar {
   const CumulatedIntensity& extra() const { return extra_; }
   bool has_extra() const { return extra_.total() > 0; }
 
-  /// Expected orders of a customer of rate 1 per day in [from, to): mean days of buying time, events included
-  /// where they add.
+  /// Expected orders of a customer of rate 1 per day in [from, to): mean days of buying time, events included.
   double mean_count(Seconds from, Seconds to) const {
-    const Ticks base = base_.ticks_at(to) - base_.ticks_at(from);
+    const CumulatedIntensity& stands = lowers_ ? kept_ : base_;
+    const Ticks base = stands.ticks_at(to) - stands.ticks_at(from);
     const Ticks extra = extra_.ticks_at(to) - extra_.ticks_at(from);
     return static_cast<double>(base + extra) / ticks_per_day;
   }
@@ -148,6 +155,13 @@ class Calendar {
   std::uint64_t keep_threshold(Seconds at) const {
     if (keep_.empty() || at < first_.start() || at >= last_.start()) return keep_all;
     return keep_[static_cast<std::size_t>((at - first_.start()) / seconds_per_hour)];
+  }
+
+  /// Share of the base intensity in [from, to) that events keep; 1 where there is none.
+  double kept_share(Seconds from, Seconds to) const {
+    if (!lowers_) return 1;
+    const Ticks base = base_.ticks_at(to) - base_.ticks_at(from);
+    return base > 0 ? static_cast<double>(kept_.ticks_at(to) - kept_.ticks_at(from)) / static_cast<double>(base) : 1;
   }
 
   /// A time of day for something that happens on a given day: the day's own hour profile, word in [0, 2^64).
@@ -177,7 +191,7 @@ class Calendar {
   }
 
   Date first_, last_;
-  CumulatedIntensity base_, extra_;
+  CumulatedIntensity base_, extra_, kept_;
   std::vector<std::uint64_t> keep_;
   bool lowers_ = false;
 };

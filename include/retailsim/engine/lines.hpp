@@ -1,0 +1,107 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <type_traits>
+
+#include <retailsim/core/blocks.hpp>
+#include <retailsim/engine/workspace.hpp>
+#include <retailsim/engine/world.hpp>
+#include <retailsim/random/draws.hpp>
+#include <retailsim/returns/no_returns.hpp>
+
+namespace retailsim::engine {
+
+/// The lines of the orders [first_order, end_order) of a unit, in order.
+struct LineChunk {
+  std::size_t first_order = 0, end_order = 0;
+  std::size_t n_lines = 0;
+};
+
+/// A model that writes outside its range is a bug of that model: said at once, before rows are made of it.
+template <class T>
+void check_written(std::span<const T> values, T low, T high, const char* what) {
+  T smallest = high, largest = low;
+  for (const T value : values) {
+    smallest = std::min(smallest, value);
+    largest = std::max(largest, value);
+  }
+  if (smallest < low || largest > high) {
+    throw std::logic_error(std::string(what) + " wrote " + std::to_string(smallest < low ? smallest : largest) +
+                           ", allowed are " + std::to_string(low) + " to " + std::to_string(high));
+  }
+}
+
+inline constexpr std::int32_t max_basket_size = 4096;
+inline constexpr std::int32_t max_quantity = 10'000;
+
+/// Draws SKU, quantity, price, discount and returns of every line of a chunk into the scratch.
+template <class World>
+LineBlock draw_lines(const World& world, const OrderBlock& orders, const OrderScratch& unit, const LineChunk& chunk,
+                     LineScratch& scratch) {
+  const std::size_t n = chunk.n_lines;
+  const auto order = first_of(scratch.order, n);
+  const auto line_no = first_of(scratch.line_no, n);
+  const auto entity = first_of(scratch.entity, n);
+  const auto index = first_of(scratch.index, n);
+  std::size_t line = 0;
+  for (std::size_t o = chunk.first_order; o < chunk.end_order; ++o) {
+    for (std::int32_t k = 0; k < unit.n_lines[o]; ++k, ++line) {
+      order[line] = static_cast<std::uint32_t>(o);
+      line_no[line] = k + 1;
+      index[line] = static_cast<std::uint32_t>(k);
+      entity[line] = unit.line_entity[o];
+    }
+  }
+
+  const auto word_a = first_of(scratch.word_a, n), word_b = first_of(scratch.word_b, n);
+  const std::uint16_t block = detail::block_id(Purpose::line_sku);
+  fill_block(world.scenario.seed, block, 0, entity, index, word_a, word_b);
+  const SharedWords shared{block, word_a, word_b};
+  const Draws draws{.seed = world.scenario.seed, .entities = entity, .indices = index, .shared = &shared};
+
+  LineBlock lines{.orders = &orders, .order = order, .line_no = line_no, .sku_index = {}, .quantity = {},
+                  .list_price = {}};
+  const auto sku = first_of(scratch.sku, n);
+  world.models.basket.choose_skus(sku, lines, draws.of(Purpose::line_sku));
+  check_written<std::uint32_t>(sku, 0, static_cast<std::uint32_t>(world.n_skus() - 1), "BasketModel: choose_skus");
+  lines.sku_index = sku;
+
+  const auto list_price = first_of(scratch.list_price, n);
+  for (std::size_t i = 0; i < n; ++i) list_price[i] = world.prices[sku[i]];
+  lines.list_price = list_price;
+
+  const auto quantity = first_of(scratch.quantity, n);
+  world.models.basket.quantities(quantity, lines, draws.of(Purpose::line_quantity));
+  check_written<std::int32_t>(quantity, 1, max_quantity, "BasketModel: quantities");
+  lines.quantity = quantity;
+
+  const auto unit_price = first_of(scratch.unit_price, n);
+  const auto points = first_of(scratch.discount_points, n);
+  std::ranges::copy(list_price, unit_price.begin());
+  std::ranges::fill(points, 0);
+  world.models.price.paid_prices(unit_price, points, lines, draws.of(Purpose::line_discount));
+  check_written<std::int64_t>(unit_price, 0, 1'000'000'000'000, "PriceModel: paid_prices (unit price)");
+  check_written<std::int32_t>(points, 0, 10'000, "PriceModel: paid_prices (discount)");
+  const auto discount = first_of(scratch.discount, n), amount = first_of(scratch.amount, n);
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::int64_t gross = unit_price[i] * quantity[i];
+    // Rounded half up, so the shop loses half a cent at most on a line.
+    discount[i] = (gross / 10'000) * points[i] + ((gross % 10'000) * points[i] + 5000) / 10'000;
+    amount[i] = gross - discount[i];
+  }
+
+  if constexpr (!std::is_same_v<typename World::Types::Returns, NoReturns>) {
+    const auto returned = first_of(scratch.returned, n), exchanged = first_of(scratch.exchanged, n);
+    std::ranges::fill(returned, 0);
+    std::ranges::fill(exchanged, 0);
+    world.models.returns.returns(returned, exchanged, lines, draws.of(Purpose::line_return));
+  }
+  return lines;
+}
+
+}  // namespace retailsim::engine
