@@ -22,10 +22,12 @@ class DiscreteTable {
   DiscreteTable(std::int64_t first_value, std::span<const double> weights)
       : first_value_(first_value), table_(std::make_shared<const AliasTable>(weights)) {
     detail::CarefulSum mean, second;
-    for (std::size_t i = 0; i < weights.size(); ++i) mean.add(table_->probability(i) * static_cast<double>(i));
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      mean.add(detail::product(table_->probability(i), static_cast<double>(i)));
+    }
     for (std::size_t i = 0; i < weights.size(); ++i) {
       const double distance = static_cast<double>(i) - mean.value();
-      second.add(table_->probability(i) * distance * distance);
+      second.add(detail::product(table_->probability(i) * distance, distance));
     }
     mean_ = static_cast<double>(first_value) + mean.value();
     variance_ = second.value();

@@ -11,7 +11,7 @@
 namespace retailsim {
 
 /// Weibull law: scale * (-ln u)^(1 / shape), distribution function 1 - exp(-(x / scale)^shape). Values are finite and
-/// > 0: beyond the range of a double they stop at its smallest and largest normal numbers.
+/// > 0: beyond the range of a double the power, and then the value, stop at its smallest and largest normal numbers.
 /// Source: W. Weibull, A Statistical Distribution Function of Wide Applicability, 1951.
 class Weibull {
  public:

@@ -21,6 +21,9 @@ inline double portable_log1p(double x) {
 /// x to the power y; x > 0 and normal. Relative error about |y ln x| 2^-53.
 inline double portable_pow(double x, double y) { return isa_scalar::exp_(y * isa_scalar::log_(x)); }
 
+/// x * y, and nothing a compiler could fuse into a following sum.
+inline double product(double x, double y) { return __builtin_fma(x, y, 0.0); }
+
 /// A sum in order, with the rounding errors carried along (twofold working precision).
 /// Source: T. J. Dekker, A Floating-Point Technique for Extending the Available Precision, 1971; D. E. Knuth.
 class CarefulSum {
