@@ -84,53 +84,35 @@ class RenewalBlock {
   /// Elements past the last time that a call may use as scratch.
   static constexpr std::size_t slack = 8;
 
-  RenewalBlock(const RenewalLaw& law, const Customers& customers) : chain_(law.parameters()), customers_(customers) {
-    [[maybe_unused]] const std::size_t n = customers.entities.size();
-    assert(customers.ticks_per_gap.size() == n && customers.start.size() == n && customers.end.size() == n &&
-           customers.max_events.size() == n);
-    begin_customer();
+  RenewalBlock(const RenewalLaw& law, const Customers& customers)
+      : chain_(law.parameters()),
+        customers_{customers.entities.data(), customers.ticks_per_gap.data(), customers.start.data(),
+                   customers.end.data(),      customers.max_events.data(),    customers.entities.size()} {
+    assert(customers.ticks_per_gap.size() == customers_.n && customers.start.size() == customers_.n &&
+           customers.end.size() == customers_.n && customers.max_events.size() == customers_.n);
   }
 
-  bool done() const { return customer_ == customers_.entities.size(); }
+  bool done() const { return cursor_.customer == customers_.n; }
 
-  /// Writes the next events until all are written or fewer than `slack` elements are left.
+  /// Writes the next events until all are written or fewer than `slack` elements are left; one call of a kernel.
   /// \param times       at least 2 * slack elements
   /// \param other_half  as many, or empty: the half of each event's block beside the gap's (the basket size's word)
-  /// \param counts      counts[c] = events of customer first_customer + c in this piece; one for each customer left
+  /// \param counts      counts[c] = events of customer first_customer + c in this piece; a piece has at most as many
+  ///                    customers as there are counts
   Piece next(std::span<std::int64_t> times, std::span<std::uint64_t> other_half, std::span<std::uint32_t> counts) {
     assert(times.size() >= 2 * slack && (other_half.empty() || other_half.size() >= times.size()));
-    const auto renewal = detail::kernels().renewal;
-    Piece piece{.first_customer = customer_, .first_number = state_.number};
-    while (!done()) {
-      const std::size_t room = times.size() - slack - piece.n_times;
-      if (room == 0 || piece.n_customers == counts.size()) break;
-      const std::size_t count = renewal(chain_, state_, room, times.data() + piece.n_times,
-                                        other_half.empty() ? nullptr : other_half.data() + piece.n_times);
-      piece.n_times += count;
-      counts[piece.n_customers++] = static_cast<std::uint32_t>(count);
-      if (!state_.finished) break;  // the buffer is full
-      ++customer_;
-      begin_customer();
-    }
+    Piece piece{.first_customer = cursor_.customer,
+                .first_number = cursor_.started ? cursor_.state.number : chain_.first_number};
+    piece.n_times = detail::kernels().renewal_block(chain_, customers_, cursor_, times.size() - slack, counts.size(),
+                                                    times.data(), other_half.empty() ? nullptr : other_half.data(),
+                                                    counts.data(), piece.n_customers);
     return piece;
   }
 
  private:
-  void begin_customer() {
-    if (done()) return;
-    state_ = {.entity = customers_.entities[customer_],
-              .minus_ticks_per_stage = -customers_.ticks_per_gap[customer_] / chain_.shape,
-              .time = customers_.start[customer_],
-              .end = customers_.end[customer_],
-              .number = chain_.first_number,
-              .left = customers_.max_events[customer_],
-              .finished = false};
-  }
-
   detail::ChainParameters chain_;
-  Customers customers_;
-  detail::ChainState state_{};
-  std::size_t customer_ = 0;
+  detail::ChainCustomers customers_;
+  detail::ChainCursor cursor_{};
 };
 
 }  // namespace retailsim

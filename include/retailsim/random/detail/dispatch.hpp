@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include <retailsim/random/detail/kernel_table.hpp>
+#include <retailsim/random/detail/kernels_avx2.hpp>
 #include <retailsim/random/detail/kernels_scalar.hpp>
 
 namespace retailsim::detail {
@@ -15,7 +16,12 @@ namespace retailsim::detail {
 /// \throws std::invalid_argument if the name is unknown
 inline const Kernels* find_kernels(std::string_view name) {
   if (name == "scalar") return &isa_scalar::table;
-  if (name == "avx2") return nullptr;
+  if (name == "avx2") {
+#if defined(RETAILSIM_HAS_AVX2_KERNELS)
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return &isa_avx2::table;
+#endif
+    return nullptr;
+  }
   throw std::invalid_argument("RETAILSIM_ISA: must be scalar or avx2, got " + std::string(name));
 }
 

@@ -33,6 +33,23 @@ struct ChainState {
   bool finished = false;     ///< the next event is at or past the end, or no more are allowed
 };
 
+/// The customers of a block, one value each.
+struct ChainCustomers {
+  const std::uint64_t* entities = nullptr;
+  const double* ticks_per_gap = nullptr;
+  const std::int64_t* start = nullptr;
+  const std::int64_t* end = nullptr;
+  const std::uint32_t* max_events = nullptr;
+  std::size_t n = 0;
+};
+
+/// Where a block's chains have come to.
+struct ChainCursor {
+  std::size_t customer = 0;  ///< the current one; n when all are finished
+  bool started = false;      ///< `state` is that of the current customer
+  ChainState state{};
+};
+
 /// The functions of one instruction set. All give the same bits; one table is chosen per process, and each block of
 /// some hundred elements costs one call. Arrays hold n elements and are never touched beyond; outputs may not overlap
 /// inputs unless said.
@@ -92,6 +109,11 @@ struct Kernels {
   /// for min(state.left, capacity) + 8. Returns the count, which is at most capacity.
   std::size_t (*renewal)(const ChainParameters&, ChainState&, std::size_t capacity, std::int64_t* times,
                          std::uint64_t* other_half);
+  /// Events of customer after customer until `capacity` are written or `max_customers` begun; needs room for
+  /// capacity + 8. Writes each customer's count and returns the number of events; the cursor moves on.
+  std::size_t (*renewal_block)(const ChainParameters&, const ChainCustomers&, ChainCursor&, std::size_t capacity,
+                               std::size_t max_customers, std::int64_t* times, std::uint64_t* other_half,
+                               std::uint32_t* counts, std::size_t& n_customers);
 };
 
 }  // namespace retailsim::detail

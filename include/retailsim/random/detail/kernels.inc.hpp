@@ -81,4 +81,4 @@ inline constexpr Kernels table{
     kernels_name,      philox_range, philox_list,  philox_dense, widen_low,    widen_high, uniform,
     uniform_int,       scaled_log,   power,        weibull,      floor_log,    bernoulli,  normal_dense,
     normal_half,       gamma_try,    log_in_place, exp_in_place, alias_narrow, alias_wide, alias_narrow_tables,
-    alias_wide_tables, renewal};
+    alias_wide_tables, renewal,      renewal_block};

@@ -71,10 +71,10 @@ RETAILSIM_ALWAYS_INLINE U choose(M m, U x, U y) { return m ? x : y; }
 RETAILSIM_ALWAYS_INLINE D choose_d(M m, D x, D y) { return m ? x : y; }
 /// Bit l is the truth of lane l.
 RETAILSIM_ALWAYS_INLINE unsigned bits(M m) { return m ? 1u : 0u; }
+RETAILSIM_ALWAYS_INLINE std::size_t count_true(M m) { return m ? 1 : 0; }
 
 RETAILSIM_ALWAYS_INLINE U gather(const std::uint64_t* table, U index) { return table[index]; }
 /// Sums of lanes 0..l of 64-bit integers.
 RETAILSIM_ALWAYS_INLINE U prefix_sum(U x) { return x; }
-RETAILSIM_ALWAYS_INLINE std::uint64_t last_lane(U x) { return x; }
 
 }  // namespace retailsim::detail::isa_scalar

@@ -1,8 +1,8 @@
 // The chain of renewal times; included by kernels.inc.hpp once per instruction set.
 
 /// Lanes are consecutive events of one customer: gaps, their sums, and how many lie before the end.
-inline std::size_t renewal(const ChainParameters& chain, ChainState& state, std::size_t capacity,
-                           std::int64_t* times_out, std::uint64_t* other_half) {
+RETAILSIM_ALWAYS_INLINE std::size_t chain_events(const ChainParameters& chain, ChainState& state, std::size_t capacity,
+                                                 std::int64_t* times_out, std::uint64_t* other_half) {
   const double magic = 0x1.8p52;
   const U magic_bits = set(0x4338000000000000);
   const U entity = set(state.entity);
@@ -32,9 +32,9 @@ inline std::size_t renewal(const ChainParameters& chain, ChainState& state, std:
     const U time = add(prefix_sum(gap), set(static_cast<std::uint64_t>(state.time)));
     store_i64(times_out + n, time, n_lanes);
     if (other_half) store(other_half + n, chain.gap_half == 0 ? words.b : words.a, n_lanes);
-    const unsigned before_end = bits(less_signed(time, set(static_cast<std::uint64_t>(state.end))));
+    const M before_end = less_signed(time, set(static_cast<std::uint64_t>(state.end)));
     // Times never decrease, so the events before the end are the first ones.
-    const std::size_t n_before = static_cast<std::size_t>(__builtin_popcount(before_end));
+    const std::size_t n_before = count_true(before_end);
     const std::size_t count = n_before < limit - n ? n_before : limit - n;
     if (count > 0) state.time = times_out[n + count - 1];
     n += count;
@@ -46,5 +46,38 @@ inline std::size_t renewal(const ChainParameters& chain, ChainState& state, std:
     }
   }
   if (state.left == 0) state.finished = true;
+  return n;
+}
+
+inline std::size_t renewal(const ChainParameters& chain, ChainState& state, std::size_t capacity,
+                           std::int64_t* times_out, std::uint64_t* other_half) {
+  return chain_events(chain, state, capacity, times_out, other_half);
+}
+
+inline std::size_t renewal_block(const ChainParameters& chain, const ChainCustomers& customers, ChainCursor& cursor,
+                                 std::size_t capacity, std::size_t max_customers, std::int64_t* times_out,
+                                 std::uint64_t* other_half, std::uint32_t* counts, std::size_t& n_customers) {
+  std::size_t n = 0;
+  n_customers = 0;
+  while (cursor.customer < customers.n && n < capacity && n_customers < max_customers) {
+    const std::size_t c = cursor.customer;
+    if (!cursor.started) {
+      cursor.started = true;
+      cursor.state = {customers.entities[c],
+                      -customers.ticks_per_gap[c] / chain.shape,
+                      customers.start[c],
+                      customers.end[c],
+                      chain.first_number,
+                      customers.max_events[c],
+                      false};
+    }
+    const std::size_t count =
+        chain_events(chain, cursor.state, capacity - n, times_out + n, other_half ? other_half + n : nullptr);
+    counts[n_customers++] = static_cast<std::uint32_t>(count);
+    n += count;
+    if (!cursor.state.finished) break;
+    cursor.started = false;
+    ++cursor.customer;
+  }
   return n;
 }

@@ -1,0 +1,170 @@
+#pragma once
+
+// Eight lanes in two AVX2 registers each; the same names as in lanes_scalar.hpp. Included inside the target region of
+// kernels_avx2.hpp only: compilers do not define __AVX2__ there, so nothing may ask for it.
+
+#include <immintrin.h>
+
+#include <cstddef>
+#include <cstdint>
+
+#include <retailsim/random/detail/portable.hpp>
+
+namespace retailsim::detail::isa_avx2 {
+
+inline constexpr std::size_t n_lanes = 8;
+
+struct U {
+  __m256i a, b;
+};
+struct D {
+  __m256d a, b;
+};
+struct M {
+  __m256d a, b;
+};
+
+/// The first `left` of four lanes, as a mask for loads and stores.
+RETAILSIM_ALWAYS_INLINE __m256i first_of_4(std::size_t left) {
+  const __m256i count = _mm256_set1_epi64x(static_cast<long long>(left));
+  return _mm256_cmpgt_epi64(count, _mm256_set_epi64x(3, 2, 1, 0));
+}
+RETAILSIM_ALWAYS_INLINE std::size_t past_4(std::size_t left) { return left > 4 ? left - 4 : 0; }
+
+RETAILSIM_ALWAYS_INLINE U load(const std::uint64_t* from, std::size_t left) {
+  if (left >= n_lanes) [[likely]]
+    return {_mm256_loadu_si256(reinterpret_cast<const __m256i*>(from)),
+            _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from + 4))};
+  const auto* words = reinterpret_cast<const long long*>(from);
+  return {_mm256_maskload_epi64(words, first_of_4(left)), _mm256_maskload_epi64(words + 4, first_of_4(past_4(left)))};
+}
+RETAILSIM_ALWAYS_INLINE void store(std::uint64_t* to, U x, std::size_t left) {
+  if (left >= n_lanes) [[likely]] {
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), x.a);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(to + 4), x.b);
+    return;
+  }
+  auto* words = reinterpret_cast<long long*>(to);
+  _mm256_maskstore_epi64(words, first_of_4(left), x.a);
+  _mm256_maskstore_epi64(words + 4, first_of_4(past_4(left)), x.b);
+}
+RETAILSIM_ALWAYS_INLINE void store_i64(std::int64_t* to, U x, std::size_t left) {
+  store(reinterpret_cast<std::uint64_t*>(to), x, left);
+}
+RETAILSIM_ALWAYS_INLINE __m256i first_of_8(std::size_t left) {
+  const __m256i count = _mm256_set1_epi32(static_cast<int>(left));
+  return _mm256_cmpgt_epi32(count, _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0));
+}
+RETAILSIM_ALWAYS_INLINE U load_u32(const std::uint32_t* from, std::size_t left) {
+  const __m256i words = left >= n_lanes ? _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from))
+                                        : _mm256_maskload_epi32(reinterpret_cast<const int*>(from), first_of_8(left));
+  return {_mm256_cvtepu32_epi64(_mm256_castsi256_si128(words)),
+          _mm256_cvtepu32_epi64(_mm256_extracti128_si256(words, 1))};
+}
+RETAILSIM_ALWAYS_INLINE void store_u32(std::uint32_t* to, U x, std::size_t left) {
+  // Low halves of both registers: pairs of 128-bit lanes first, then their quarters in order.
+  const __m256 mixed = _mm256_shuffle_ps(_mm256_castsi256_ps(x.a), _mm256_castsi256_ps(x.b), 0x88);
+  const __m256i words = _mm256_permute4x64_epi64(_mm256_castps_si256(mixed), 0xD8);
+  if (left >= n_lanes) [[likely]]
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), words);
+  else
+    _mm256_maskstore_epi32(reinterpret_cast<int*>(to), first_of_8(left), words);
+}
+RETAILSIM_ALWAYS_INLINE D load_d(const double* from, std::size_t left) {
+  if (left >= n_lanes) [[likely]]
+    return {_mm256_loadu_pd(from), _mm256_loadu_pd(from + 4)};
+  return {_mm256_maskload_pd(from, first_of_4(left)), _mm256_maskload_pd(from + 4, first_of_4(past_4(left)))};
+}
+RETAILSIM_ALWAYS_INLINE void store_d(double* to, D x, std::size_t left) {
+  if (left >= n_lanes) [[likely]] {
+    _mm256_storeu_pd(to, x.a);
+    _mm256_storeu_pd(to + 4, x.b);
+    return;
+  }
+  _mm256_maskstore_pd(to, first_of_4(left), x.a);
+  _mm256_maskstore_pd(to + 4, first_of_4(past_4(left)), x.b);
+}
+
+RETAILSIM_ALWAYS_INLINE U set(std::uint64_t x) {
+  const __m256i all = _mm256_set1_epi64x(static_cast<long long>(x));
+  return {all, all};
+}
+RETAILSIM_ALWAYS_INLINE D set_d(double x) { return {_mm256_set1_pd(x), _mm256_set1_pd(x)}; }
+RETAILSIM_ALWAYS_INLINE U lane_numbers() { return {_mm256_set_epi64x(3, 2, 1, 0), _mm256_set_epi64x(7, 6, 5, 4)}; }
+
+RETAILSIM_ALWAYS_INLINE U add(U x, U y) { return {_mm256_add_epi64(x.a, y.a), _mm256_add_epi64(x.b, y.b)}; }
+RETAILSIM_ALWAYS_INLINE U sub(U x, U y) { return {_mm256_sub_epi64(x.a, y.a), _mm256_sub_epi64(x.b, y.b)}; }
+RETAILSIM_ALWAYS_INLINE U and_(U x, U y) { return {_mm256_and_si256(x.a, y.a), _mm256_and_si256(x.b, y.b)}; }
+RETAILSIM_ALWAYS_INLINE U or_(U x, U y) { return {_mm256_or_si256(x.a, y.a), _mm256_or_si256(x.b, y.b)}; }
+RETAILSIM_ALWAYS_INLINE U xor_(U x, U y) { return {_mm256_xor_si256(x.a, y.a), _mm256_xor_si256(x.b, y.b)}; }
+template <int Bits>
+RETAILSIM_ALWAYS_INLINE U shift_left(U x) {
+  return {_mm256_slli_epi64(x.a, Bits), _mm256_slli_epi64(x.b, Bits)};
+}
+template <int Bits>
+RETAILSIM_ALWAYS_INLINE U shift_right(U x) {
+  return {_mm256_srli_epi64(x.a, Bits), _mm256_srli_epi64(x.b, Bits)};
+}
+RETAILSIM_ALWAYS_INLINE U multiply_32(U x, U y) { return {_mm256_mul_epu32(x.a, y.a), _mm256_mul_epu32(x.b, y.b)}; }
+// A shuffle and not a shift: shifts share a port with multiplications.
+RETAILSIM_ALWAYS_INLINE U high_32(U x) { return {_mm256_shuffle_epi32(x.a, 0xF5), _mm256_shuffle_epi32(x.b, 0xF5)}; }
+RETAILSIM_ALWAYS_INLINE U swap_32(U x) { return {_mm256_shuffle_epi32(x.a, 0xB1), _mm256_shuffle_epi32(x.b, 0xB1)}; }
+
+RETAILSIM_ALWAYS_INLINE D as_double(U x) { return {_mm256_castsi256_pd(x.a), _mm256_castsi256_pd(x.b)}; }
+RETAILSIM_ALWAYS_INLINE U as_bits(D x) { return {_mm256_castpd_si256(x.a), _mm256_castpd_si256(x.b)}; }
+RETAILSIM_ALWAYS_INLINE D fused(D x, D y, D z) {
+  return {_mm256_fmadd_pd(x.a, y.a, z.a), _mm256_fmadd_pd(x.b, y.b, z.b)};
+}
+RETAILSIM_ALWAYS_INLINE D plus(D x, D y) { return {_mm256_add_pd(x.a, y.a), _mm256_add_pd(x.b, y.b)}; }
+RETAILSIM_ALWAYS_INLINE D minus(D x, D y) { return {_mm256_sub_pd(x.a, y.a), _mm256_sub_pd(x.b, y.b)}; }
+RETAILSIM_ALWAYS_INLINE D times(D x, D y) { return {_mm256_mul_pd(x.a, y.a), _mm256_mul_pd(x.b, y.b)}; }
+RETAILSIM_ALWAYS_INLINE D divided(D x, D y) { return {_mm256_div_pd(x.a, y.a), _mm256_div_pd(x.b, y.b)}; }
+RETAILSIM_ALWAYS_INLINE D root(D x) { return {_mm256_sqrt_pd(x.a), _mm256_sqrt_pd(x.b)}; }
+RETAILSIM_ALWAYS_INLINE D smaller(D x, D y) { return {_mm256_min_pd(x.a, y.a), _mm256_min_pd(x.b, y.b)}; }
+RETAILSIM_ALWAYS_INLINE D larger(D x, D y) { return {_mm256_max_pd(x.a, y.a), _mm256_max_pd(x.b, y.b)}; }
+
+RETAILSIM_ALWAYS_INLINE M less_d(D x, D y) {
+  return {_mm256_cmp_pd(x.a, y.a, _CMP_LT_OQ), _mm256_cmp_pd(x.b, y.b, _CMP_LT_OQ)};
+}
+RETAILSIM_ALWAYS_INLINE M less_signed(U x, U y) {
+  return {_mm256_castsi256_pd(_mm256_cmpgt_epi64(y.a, x.a)), _mm256_castsi256_pd(_mm256_cmpgt_epi64(y.b, x.b))};
+}
+RETAILSIM_ALWAYS_INLINE M less_unsigned(U x, U y) {
+  const U sign = set(0x8000000000000000);
+  return less_signed(xor_(x, sign), xor_(y, sign));
+}
+/// Blends and `bits` look at the highest bit only, so the word is its own mask; not for `both` and `either`.
+RETAILSIM_ALWAYS_INLINE M high_bit(U x) { return {_mm256_castsi256_pd(x.a), _mm256_castsi256_pd(x.b)}; }
+RETAILSIM_ALWAYS_INLINE M either(M x, M y) { return {_mm256_or_pd(x.a, y.a), _mm256_or_pd(x.b, y.b)}; }
+RETAILSIM_ALWAYS_INLINE M both(M x, M y) { return {_mm256_and_pd(x.a, y.a), _mm256_and_pd(x.b, y.b)}; }
+RETAILSIM_ALWAYS_INLINE D choose_d(M m, D x, D y) {
+  return {_mm256_blendv_pd(y.a, x.a, m.a), _mm256_blendv_pd(y.b, x.b, m.b)};
+}
+RETAILSIM_ALWAYS_INLINE U choose(M m, U x, U y) { return as_bits(choose_d(m, as_double(x), as_double(y))); }
+RETAILSIM_ALWAYS_INLINE unsigned bits(M m) {
+  return static_cast<unsigned>(_mm256_movemask_pd(m.a)) | static_cast<unsigned>(_mm256_movemask_pd(m.b)) << 4;
+}
+RETAILSIM_ALWAYS_INLINE void store_truth(std::uint8_t* to, M m, std::size_t left) {
+  // Bits 0 to 6 spread to the bytes of their number by one multiplication, bit 7 apart.
+  const std::uint64_t mask = bits(m);
+  const std::uint64_t bytes = ((mask & 0x7F) * 0x0002040810204081 & 0x0101010101010101) | (mask >> 7) << 56;
+  __builtin_memcpy(to, &bytes, left < n_lanes ? left : n_lanes);
+}
+
+RETAILSIM_ALWAYS_INLINE std::size_t count_true(M m) { return static_cast<std::size_t>(__builtin_popcount(bits(m))); }
+
+RETAILSIM_ALWAYS_INLINE U gather(const std::uint64_t* table, U index) {
+  const auto* words = reinterpret_cast<const long long*>(table);
+  return {_mm256_i64gather_epi64(words, index.a, 8), _mm256_i64gather_epi64(words, index.b, 8)};
+}
+RETAILSIM_ALWAYS_INLINE __m256i prefix_sum_4(__m256i v) {
+  const __m256i zero = _mm256_setzero_si256();
+  v = _mm256_add_epi64(v, _mm256_blend_epi32(_mm256_permute4x64_epi64(v, 0x90), zero, 0x03));
+  return _mm256_add_epi64(v, _mm256_permute2x128_si256(v, v, 0x08));
+}
+RETAILSIM_ALWAYS_INLINE U prefix_sum(U x) {
+  const __m256i low = prefix_sum_4(x.a);
+  return {low, _mm256_add_epi64(prefix_sum_4(x.b), _mm256_permute4x64_epi64(low, 0xFF))};
+}
+
+}  // namespace retailsim::detail::isa_avx2
