@@ -54,20 +54,31 @@ struct Sales {
   std::size_t n_lines() const { return order.size(); }
 
   CustomerBlock customers() const {
-    return {.first = 0, .n = customer.size(), .traits = {}, .orders_per_year = {}, .registered_at = {},
+    return {.first = 0,
+            .n = customer.size(),
+            .traits = {},
+            .orders_per_year = {},
+            .registered_at = {},
             .affinity_group = affinity_group};
   }
   OrderBlock orders(const CustomerBlock& of) const {
     return {.customers = &of, .customer = customer, .number = number, .stream = stream, .ordered_at = ordered_at};
   }
   LineBlock lines(const OrderBlock& of) const {
-    return {.orders = &of, .order = order, .line_no = line_no, .sku_index = sku_index, .quantity = quantity,
+    return {.orders = &of,
+            .order = order,
+            .line_no = line_no,
+            .sku_index = sku_index,
+            .quantity = quantity,
             .list_price = list_price};
   }
   /// Lines first to first + n of `block`.
   static LineBlock part(const LineBlock& block, std::size_t first, std::size_t n) {
-    return {.orders = block.orders, .order = block.order.subspan(first, n), .line_no = block.line_no.subspan(first, n),
-            .sku_index = block.sku_index.subspan(first, n), .quantity = block.quantity.subspan(first, n),
+    return {.orders = block.orders,
+            .order = block.order.subspan(first, n),
+            .line_no = block.line_no.subspan(first, n),
+            .sku_index = block.sku_index.subspan(first, n),
+            .quantity = block.quantity.subspan(first, n),
             .list_price = block.list_price.subspan(first, n)};
   }
   Draws order_draws(std::uint64_t seed) const {

@@ -84,6 +84,19 @@ class SkuChoice {
     return launched_share(t, day.start(), members) / launched_share(t, day.start(), {});
   }
 
+  /// The days on which the shares change, in order: launches of SKUs that some table can give.
+  std::vector<Date> launch_days() const {
+    std::vector<Date> days;
+    for (std::size_t i = 0; i < n_skus(); ++i) {
+      bool sold = false;
+      for (std::size_t t = 0; t < n_tables() && !sold; ++t) sold = tables_.probability(t, i) > 0;
+      if (sold) days.push_back(date_of(launched_at_[i]));
+    }
+    std::ranges::sort(days);
+    days.erase(std::unique(days.begin(), days.end()), days.end());
+    return days;
+  }
+
   /// Exact probability of one SKU on `day`, when a line draws from table t.
   double probability(std::size_t t, std::size_t sku_index, Date day) const {
     if (launched_at_[sku_index] > day.start()) return 0;
@@ -132,7 +145,8 @@ class SkuChoice {
         return;
       }
       tables_.fill(std::span<const std::uint64_t>(words, n_failed),
-                   std::span<const std::uint32_t>(failed_tables, n_failed), std::span<std::uint32_t>(redrawn, n_failed));
+                   std::span<const std::uint32_t>(failed_tables, n_failed),
+                   std::span<std::uint32_t>(redrawn, n_failed));
       std::size_t n_left = 0;
       for (std::size_t k = 0; k < n_failed; ++k) {
         const std::uint32_t i = failed[k];

@@ -10,8 +10,8 @@
 
 namespace retailsim {
 
-/// What a SKU costs the shop: cost = list price * ratio, the ratio uniform on [low, high), own to each SKU. The expected
-/// margin of a line at list price is 1 - (low + high) / 2 of it.
+/// What a SKU costs the shop: cost = list price * ratio, the ratio uniform on [low, high), own to each SKU. The
+/// expected margin of a line at list price is 1 - (low + high) / 2 of it.
 struct CostRatio {
   double low = 0.4;   ///< >= 0
   double high = 0.6;  ///< >= low; equal: the same ratio for all SKUs
