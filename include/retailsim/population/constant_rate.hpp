@@ -17,9 +17,7 @@ class ConstantRate : public NoTraits {
   /// \param per_year orders per year of 365 days while alive; >= 0
   explicit ConstantRate(double per_year = 12) : per_year_(detail::not_negative(per_year, "ConstantRate: per_year")) {}
 
-  void rates(std::span<double> rates, const CustomerBlock&, const Draws&) const {
-    std::ranges::fill(rates, per_year_);
-  }
+  void rates(std::span<double> rates, const CustomerBlock&, const Draws&) const { std::ranges::fill(rates, per_year_); }
   double mean_rate() const { return per_year_; }
   double rate_variance() const { return 0; }
 
