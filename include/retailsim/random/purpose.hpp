@@ -34,6 +34,7 @@ enum class Purpose : std::uint32_t {
   customer_rate = detail::purpose_code(0x0008),
   customer_dropout_probability = detail::purpose_code(0x0009),
   customer_dropout_rate = detail::purpose_code(0x000A),
+  customer_brands = detail::purpose_code(0x000B),  ///< own preference for each brand
 
   // Traits of customers.
   trait_gender = detail::purpose_code(0x0010, 0, 1),
@@ -63,6 +64,7 @@ enum class Purpose : std::uint32_t {
   line_exchange = detail::purpose_code(0x0031, 1, 1),
   line_return_units = detail::purpose_code(0x0031, 2, 1),
   line_cross_sell = detail::purpose_code(0x0031, 3, 1),
+  line_brand = detail::purpose_code(0x0032, 0, 2),
   line_promotion = detail::purpose_code(0x0038),
   line_sku_retry = detail::purpose_code(0x0039),
 
@@ -76,6 +78,7 @@ enum class Purpose : std::uint32_t {
   sku_return_probability = detail::purpose_code(0x0046),
   sku_name = detail::purpose_code(0x0047),
   pairing = detail::purpose_code(0x0048),
+  price_ending = detail::purpose_code(0x0049),
 
   // Days and campaigns.
   day_noise = detail::purpose_code(0x0060),
