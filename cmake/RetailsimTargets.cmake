@@ -38,6 +38,7 @@ function(retailsim_add_program name)
   find_package(tomlplusplus REQUIRED)
   add_executable(${name} ${arg_SOURCES})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+  target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/examples")  # what programs share: "support/..."
   target_link_libraries(${name} PRIVATE
     retailsim::retailsim retailsim_own fmt::fmt CLI11::CLI11 tomlplusplus::tomlplusplus Threads::Threads)
   if(arg_PARQUET)
