@@ -69,6 +69,8 @@ class RetailsimRecipe(ConanFile):
         core.set_property("cmake_target_name", "retailsim::retailsim")
         core.requires = ["xtensor::xtensor"]
         core.bindirs = core.libdirs = []
+        if self.settings.os in ("Linux", "FreeBSD"):
+            core.system_libs = ["pthread"]
         if self.options.parquet:
             parquet = self.cpp_info.components["parquet"]
             parquet.set_property("cmake_target_name", "retailsim::parquet")

@@ -11,8 +11,6 @@ if(RETAILSIM_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER "${RETAILSIM_CCACHE}")
 endif()
 
-find_package(Threads REQUIRED)
-
 # The Python of the project's own environment (pyarrow, duckdb), for tests that read files back; may be empty.
 if(NOT RETAILSIM_PYTHON AND EXISTS "${CMAKE_CURRENT_LIST_DIR}/../build/venv/bin/python")
   cmake_path(SET RETAILSIM_PYTHON NORMALIZE "${CMAKE_CURRENT_LIST_DIR}/../build/venv/bin/python")
@@ -40,7 +38,7 @@ function(retailsim_add_program name)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
   target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/examples")  # what programs share: "support/..."
   target_link_libraries(${name} PRIVATE
-    retailsim::retailsim retailsim_own fmt::fmt CLI11::CLI11 tomlplusplus::tomlplusplus Threads::Threads)
+    retailsim::retailsim retailsim_own fmt::fmt CLI11::CLI11 tomlplusplus::tomlplusplus)
   if(arg_PARQUET)
     retailsim_link_parquet(${name})
   endif()

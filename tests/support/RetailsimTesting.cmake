@@ -18,7 +18,7 @@ function(retailsim_add_catch_tests name folder)
   endif()
   add_executable(${name}_test ${sources})
   target_include_directories(${name}_test PRIVATE "${PROJECT_SOURCE_DIR}/tests")
-  target_link_libraries(${name}_test PRIVATE retailsim::retailsim retailsim_own retailsim_catch_main Threads::Threads)
+  target_link_libraries(${name}_test PRIVATE retailsim::retailsim retailsim_own retailsim_catch_main)
   target_compile_options(${name}_test PRIVATE -UNDEBUG)  # the library's own asserts are part of what is tested
   target_compile_definitions(${name}_test PRIVATE
     RETAILSIM_TEST_SOURCE_DIR="${PROJECT_SOURCE_DIR}" RETAILSIM_TEST_BINARY_DIR="${PROJECT_BINARY_DIR}")
