@@ -1,13 +1,17 @@
-# cmake -D build=... -D staged=... -D prefix=... -P stage.cmake: installs the library, then moves the tree.
-file(REMOVE_RECURSE "${staged}" "${prefix}")
-execute_process(COMMAND ${CMAKE_COMMAND} --install "${build}" --prefix "${staged}" --component library
-                COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
-file(RENAME "${staged}" "${prefix}")
-# Found relative to itself: nothing in it may name where it was made.
+# cmake -D tree=... -D work=... -D prefix=... -D generator=... -D compiler=... -P stage.cmake: installs the library as a
+# user does who wants nothing else, then moves the installed tree to prefix, so that a path of the build in it would show.
+file(REMOVE_RECURSE "${work}" "${prefix}")
+execute_process(COMMAND ${CMAKE_COMMAND} -G "${generator}" "-DCMAKE_CXX_COMPILER=${compiler}" -S "${tree}" -B "${work}/build"
+  -DRETAILSIM_BUILD_TESTS=OFF -DRETAILSIM_BUILD_EXAMPLES=OFF -DRETAILSIM_PARQUET=OFF COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
+execute_process(COMMAND ${CMAKE_COMMAND} --install "${work}/build" --prefix "${work}/staged"
+  COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
+file(RENAME "${work}/staged" "${prefix}")
+
 file(GLOB_RECURSE files "${prefix}/*")
 foreach(file IN LISTS files)
-  file(STRINGS "${file}" lines REGEX "${build}|${staged}")
-  if(lines)
-    message(FATAL_ERROR "${file} names a folder of the build: ${lines}")
+  file(READ "${file}" text)
+  string(FIND "${text}" "${work}" at)
+  if(NOT at EQUAL -1)
+    message(FATAL_ERROR "${file} names a folder of the build")
   endif()
 endforeach()
