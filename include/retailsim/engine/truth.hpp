@@ -38,7 +38,7 @@ double expected_orders(const World& world, const CustomerScratch& lives, std::si
     if (left != UINT64_MAX) --left;
     last = begin = first;
   }
-  if (left == 0 || !(lives.orders_per_year[i] > 0)) return expected;
+  if (left == 0 || begin >= until || !(lives.orders_per_year[i] > 0)) return expected;
   const Ticks begin_ticks = base.ticks_at(begin);
   const double age = static_cast<double>(begin_ticks - base.ticks_at(last)) / ticks_per_gap;
   const double span = static_cast<double>(base.ticks_at(until) - begin_ticks) / ticks_per_gap;
