@@ -102,7 +102,7 @@ class CsvWriter {
     bool nullable;
     std::int64_t null_value;
     const void* values;
-    std::string name;
+    std::string name, title;  // title: as errors name the column
     ColumnKind kind;
     const Labels* labels = nullptr;
     LabelText label_text{};
@@ -125,6 +125,7 @@ class CsvWriter {
                            .null_value = 0,
                            .values = nullptr,
                            .name = std::string(column.name),
+                           .title = "CsvWriter: column " + std::string(column.name),
                            .kind = column.kind});
       }
       Field& field = fields_[i];
@@ -147,7 +148,8 @@ class CsvWriter {
     field.form = *form;
     field.values = values.data();
     if constexpr (std::is_same_v<T, std::string>) texts_.push_back({values});
-    if (column.kind == ColumnKind::label && field.labels != column.labels) bind_labels(field, column.labels);
+    if (column.kind == ColumnKind::label && (column.labels == nullptr || field.labels != column.labels))
+      bind_labels(field, column.labels);
   }
 
   static void bind_labels(Field& field, const Labels* labels) {
@@ -209,11 +211,11 @@ class CsvWriter {
       }
       case Form::date: {
         const auto day = at<std::int32_t>(field, row);
-        return is_null(field, day) ? to : dates_.write(to, day, field.name);
+        return is_null(field, day) ? to : dates_.write(to, day, field.title);
       }
       case Form::timestamp: {
         const auto micros = at<std::int64_t>(field, row);
-        return is_null(field, micros) ? to : detail::write_timestamp(to, micros, dates_, field.name);
+        return is_null(field, micros) ? to : detail::write_timestamp(to, micros, dates_, field.title);
       }
       case Form::label32:
         return label(field, at<std::int32_t>(field, row), to);
