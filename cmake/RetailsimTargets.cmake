@@ -27,10 +27,38 @@ function(retailsim_link_parquet target)
   endif()
 endfunction()
 
-# retailsim_add_program(<name> SOURCES <file>... [PARQUET]): a program with command line and configuration file, built to
-# <build>/bin/<name> and installed. PARQUET: see retailsim_link_parquet.
+# retailsim_embed_presets(<target> <file>...): gives the target a header "embedded_presets.hpp" with
+#   inline constexpr EmbeddedPreset embedded_presets[]  // struct EmbeddedPreset { std::string_view name, text; };
+# one entry for each file, named as the file without folder and ending: a program then finds its presets wherever it lies.
+function(retailsim_embed_presets target)
+  set(entries "")
+  foreach(file IN LISTS ARGN)
+    cmake_path(ABSOLUTE_PATH file)
+    cmake_path(GET file STEM name)
+    file(READ "${file}" text)
+    string(APPEND entries "    {\"${name}\", R\"preset(${text})preset\"},\n")
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
+  endforeach()
+  set(folder "${CMAKE_CURRENT_BINARY_DIR}/${target}_presets")
+  file(CONFIGURE OUTPUT "${folder}/embedded_presets.hpp" @ONLY CONTENT [[
+#pragma once
+
+#include <string_view>
+
+struct EmbeddedPreset {
+  std::string_view name, text;
+};
+
+inline constexpr EmbeddedPreset embedded_presets[] = {
+@entries@};
+]])
+  target_include_directories(${target} PRIVATE "${folder}")
+endfunction()
+
+# retailsim_add_program(<name> SOURCES <file>... [PRESETS <file>...] [PARQUET]): a program with command line and configuration
+# file, built to <build>/bin/<name> and installed. PRESETS: see retailsim_embed_presets; PARQUET: see retailsim_link_parquet.
 function(retailsim_add_program name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "PARQUET" "" "SOURCES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "PARQUET" "" "SOURCES;PRESETS")
   find_package(fmt REQUIRED)
   find_package(CLI11 REQUIRED)
   find_package(tomlplusplus REQUIRED)
@@ -39,6 +67,9 @@ function(retailsim_add_program name)
   target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/examples")  # what programs share: "support/..."
   target_link_libraries(${name} PRIVATE
     retailsim::retailsim retailsim_own fmt::fmt CLI11::CLI11 tomlplusplus::tomlplusplus)
+  if(arg_PRESETS)
+    retailsim_embed_presets(${name} ${arg_PRESETS})
+  endif()
   if(arg_PARQUET)
     retailsim_link_parquet(${name})
   endif()
