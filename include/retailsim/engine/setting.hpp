@@ -5,6 +5,7 @@
 #include <span>
 
 #include <retailsim/catalogue/catalogue.hpp>
+#include <retailsim/core/blocks.hpp>
 #include <retailsim/engine/scenario.hpp>
 #include <retailsim/seasonality/calendar.hpp>
 
