@@ -24,186 +24,245 @@ inline std::int64_t refund(std::int64_t amount, std::int32_t quantity, std::int3
 }
 
 /// Turns a chunk's orders and lines into rows of the window, returns and exchanges in their place in time.
+///
+/// Sales are in order already, so rows are made of runs of sales, copied column by column, with the returns between.
 template <class World>
 class Emission {
  public:
-  Emission(const World& world, const CustomerBlock& customers, const OrderBlock& orders, Workspace& work)
-      : world_(world), customers_(customers), orders_(orders), unit_(work.orders), work_(work) {}
+  Emission(const World& world, const CustomerBlock& customers, Workspace& work)
+      : world_(world),
+        customers_(customers),
+        unit_(work.orders),
+        lines_(work.lines),
+        returns_(work.returns),
+        rows_(work.rows) {}
 
   void show(const LineChunk& chunk) {
-    list_sales(chunk);
-    if constexpr (has_returns) add_returns(chunk);
-    write_rows();
+    returns_.events.clear();
+    if constexpr (has_returns) list_returns(chunk);
+    std::size_t n_rows = chunk.n_lines;
+    for (const ReturnEvent& event : returns_.events) n_rows += static_cast<std::size_t>(event.n_rows);
+    const std::size_t n_orders = chunk.end_order - chunk.first_order + returns_.events.size();
+    for_each_column(rows_.orders, [&](const auto&, auto& column) { first_of(column, rows_.n_orders + n_orders); });
+    for_each_column(rows_.lines, [&](const auto&, auto& column) { first_of(column, rows_.n_lines + n_rows); });
+
+    std::size_t first = chunk.first_order, line = 0;  // the run of sales not written yet
+    for (const ReturnEvent& event : returns_.events) {
+      std::size_t end = first;
+      while (end < chunk.end_order && sale_before(end, event)) ++end;
+      line = write_sales(first, end, line);
+      first = end;
+      write_return(event);
+    }
+    write_sales(first, chunk.end_order, line);
   }
 
  private:
   static constexpr bool has_returns = !std::is_same_v<typename World::Types::Returns, NoReturns>;
 
   bool shown(Seconds at) const { return at >= from_ && at < to_; }
-  int number_bits() const { return world_.scenario.order_id.number_bits; }
-  std::int64_t customer_id(std::uint32_t position) const {
-    return world_.scenario.first_customer_id + customers_.first + position;
+  std::int64_t customer_id(std::uint32_t position) const { return first_id_ + position; }
+  std::int64_t sale_id(std::size_t o) const {
+    return order_id(customer_id(unit_.customer[o]), static_cast<Stream>(unit_.stream[o]), unit_.number[o],
+                    number_bits_);
   }
 
-  void list_sales(const LineChunk& chunk) {
-    auto& events = work_.events;
-    events.clear();
-    std::uint32_t line = 0;
-    for (std::size_t o = chunk.first_order; o < chunk.end_order; ++o) {
-      const std::int32_t n = unit_.n_lines[o];
-      if (shown(unit_.ordered_at[o])) {
-        events.push_back({unit_.ordered_at[o],
-                          order_id(customer_id(unit_.customer[o]), static_cast<Stream>(unit_.stream[o]),
-                                   unit_.number[o], number_bits()),
-                          unit_.customer[o], static_cast<std::uint32_t>(o), line, n, Kind::sale});
-      }
-      line += static_cast<std::uint32_t>(n);
-    }
+  /// Of two orders at one time the sale comes first: its stream, and so its id, is smaller.
+  bool sale_before(std::size_t o, const ReturnEvent& event) const {
+    return unit_.customer[o] != event.customer ? unit_.customer[o] < event.customer : unit_.ordered_at[o] <= event.at;
   }
 
-  void add_returns(const LineChunk& chunk) {
-    const LineScratch& lines = work_.lines;
-    const auto delays = first_of(work_.delays, chunk.end_order - chunk.first_order);
-    const OrderBlock part{.customers = orders_.customers,
-                          .customer = orders_.customer.subspan(chunk.first_order, delays.size()),
-                          .number = orders_.number.subspan(chunk.first_order, delays.size()),
-                          .stream = orders_.stream.subspan(chunk.first_order, delays.size()),
-                          .ordered_at = orders_.ordered_at.subspan(chunk.first_order, delays.size())};
-    world_.models.returns.delays(
-        delays, part,
-        Draws{.seed = world_.scenario.seed,
-              .purpose = Purpose::order_return_delay,
-              .entities = std::span<const std::uint64_t>(unit_.entity).subspan(chunk.first_order, delays.size()),
-              .indices = part.number});
-    auto& events = work_.events;
-    const std::size_t n_sales = events.size();
-    std::uint32_t line = 0;
-    for (std::size_t o = chunk.first_order; o < chunk.end_order; ++o) {
-      const auto first = line;
-      std::int32_t n_returned = 0, n_exchanged = 0;
-      for (std::int32_t k = 0; k < unit_.n_lines[o]; ++k, ++line) {
-        const std::int32_t back = lines.returned[line], swapped = lines.exchanged[line];
-        if (back < 0 || swapped < 0 || back + swapped > lines.quantity[line]) {
-          throw std::logic_error("ReturnModel: returns wrote more units than were sold, or fewer than 0");
-        }
-        n_returned += back > 0;
-        n_exchanged += swapped > 0;
-      }
-      if (n_returned + n_exchanged == 0) continue;
-      const Seconds at = unit_.ordered_at[o] + delays[o - chunk.first_order];
-      if (at <= unit_.ordered_at[o]) throw std::logic_error("ReturnModel: delays wrote a delay that is not > 0");
-      if (!shown(at)) continue;
-      // A sale has one return and one exchange order at most; the number tells which sale, whatever the window shows.
-      const std::uint32_t number = 2 * unit_.number[o] + (unit_.stream[o] == static_cast<std::uint8_t>(Stream::extra));
-      const auto id = [&](Stream stream) {
-        return order_id(customer_id(unit_.customer[o]), stream, number, number_bits());
-      };
-      const auto add = [&](Stream stream, std::int32_t n_rows, Kind kind) {
-        if (n_rows > 0) {
-          events.push_back({at, id(stream), unit_.customer[o], static_cast<std::uint32_t>(o), first, n_rows, kind});
-        }
-      };
-      add(Stream::returned, n_returned, Kind::returned);
-      add(Stream::exchange, 2 * n_exchanged, Kind::exchange);
+  /// Lines of which units come back, and the orders they are of.
+  std::size_t list_sales_with_returns(const LineChunk& chunk) {
+    ReturnScratch& r = returns_;
+    const auto line = first_of(r.line, chunk.n_lines + 1);
+    std::size_t n_lines = 0;
+    std::int32_t worst = 0;
+    for (std::size_t i = 0; i < chunk.n_lines; ++i) {
+      const std::int32_t back = lines_.returned[i], swapped = lines_.exchanged[i];
+      worst |= back | swapped | (lines_.quantity[i] - back - swapped);  // negative if one of them is
+      line[n_lines] = static_cast<std::uint32_t>(i);
+      n_lines += (back | swapped) != 0;
     }
-    if (events.size() == n_sales) return;
-    std::ranges::sort(events, [](const Event& a, const Event& b) {
+    if (worst < 0) throw std::logic_error("ReturnModel: returns wrote more units than were sold, or fewer than 0");
+    const auto sale = first_of(r.sale, n_lines), first_line = first_of(r.first_line, n_lines + 1);
+    std::size_t n_sales = 0;
+    for (std::size_t k = 0; k < n_lines; ++k) {
+      if (k > 0 && lines_.order[line[k]] == lines_.order[line[k - 1]]) continue;
+      sale[n_sales] = lines_.order[line[k]];
+      first_line[n_sales++] = static_cast<std::uint32_t>(k);
+    }
+    first_line[n_sales] = static_cast<std::uint32_t>(n_lines);
+    return n_sales;
+  }
+
+  void list_returns(const LineChunk& chunk) {
+    ReturnScratch& r = returns_;
+    const std::size_t n = list_sales_with_returns(chunk);
+    if (n == 0) return;
+    const auto customer = first_of(r.customer, n), number = first_of(r.number, n);
+    const auto stream = first_of(r.stream, n);
+    const auto ordered_at = first_of(r.ordered_at, n), delay = first_of(r.delay, n);
+    const auto entity = first_of(r.entity, n);
+    for (std::size_t k = 0; k < n; ++k) {
+      const std::size_t o = r.sale[k];
+      customer[k] = unit_.customer[o];
+      number[k] = unit_.number[o];
+      stream[k] = unit_.stream[o];
+      ordered_at[k] = unit_.ordered_at[o];
+      entity[k] = unit_.entity[o];
+    }
+    const OrderBlock sales{
+        .customers = &customers_, .customer = customer, .number = number, .stream = stream, .ordered_at = ordered_at};
+    world_.models.returns.delays(delay, sales,
+                                 Draws{.seed = world_.scenario.seed,
+                                       .purpose = Purpose::order_return_delay,
+                                       .entities = entity,
+                                       .indices = number});
+    for (std::size_t k = 0; k < n; ++k) {
+      if (delay[k] <= 0) throw std::logic_error("ReturnModel: delays wrote a delay that is not > 0");
+      const Seconds at = ordered_at[k] + delay[k];
+      if (shown(at)) add_events(k, at);
+    }
+    std::ranges::sort(r.events, [](const ReturnEvent& a, const ReturnEvent& b) {
       return a.customer != b.customer ? a.customer < b.customer : a.at != b.at ? a.at < b.at : a.order_id < b.order_id;
     });
   }
 
-  void write_rows() {
-    const auto& events = work_.events;
-    UnitRows& rows = work_.rows;
-    std::size_t n_new = 0;
-    for (const Event& event : events) n_new += static_cast<std::size_t>(event.n_rows);
-    for_each_column(rows.orders, [&](const auto&, auto& column) { first_of(column, rows.n_orders + events.size()); });
-    for_each_column(rows.lines, [&](const auto&, auto& column) { first_of(column, rows.n_lines + n_new); });
-    for (const Event& event : events) {
-      const std::int64_t amount = event.kind == Kind::sale ? write_sale(event) : write_return(event);
-      OrderColumns<VectorColumn>& out = rows.orders;
-      const std::size_t row = rows.n_orders++;
-      out.order_id[row] = event.order_id;
-      out.customer_id[row] = customer_id(event.customer);
-      out.ordered_at[row] = event.at * micros_per_second;
-      out.kind[row] = static_cast<std::uint8_t>(event.kind);
-      out.shop[row] = unit_.shop[event.order];
-      out.n_lines[row] = event.n_rows;
-      out.amount[row] = amount;
+  /// The return order and the exchange order of sale k of those with returns.
+  void add_events(std::size_t k, Seconds at) {
+    ReturnScratch& r = returns_;
+    std::int32_t n_returned = 0, n_exchanged = 0;
+    for (std::size_t i = r.first_line[k]; i < r.first_line[k + 1]; ++i) {
+      n_returned += lines_.returned[r.line[i]] > 0;
+      n_exchanged += lines_.exchanged[r.line[i]] > 0;
     }
+    // A sale has one return and one exchange order at most; the number tells which sale, whatever the window shows.
+    const std::uint32_t number = 2 * r.number[k] + (r.stream[k] == static_cast<std::uint8_t>(Stream::extra));
+    const auto add = [&](Stream stream, std::int32_t n_rows, Kind kind) {
+      if (n_rows == 0) return;
+      r.events.push_back({at, order_id(customer_id(r.customer[k]), stream, number, number_bits_), r.sale[k],
+                          r.customer[k], static_cast<std::uint32_t>(k), n_rows, kind});
+    };
+    add(Stream::returned, n_returned, Kind::returned);
+    add(Stream::exchange, 2 * n_exchanged, Kind::exchange);
   }
 
-  void write_head(std::size_t row, const Event& event, std::int32_t line_no) {
-    LineColumns<VectorColumn>& out = work_.rows.lines;
-    out.order_id[row] = event.order_id;
-    out.line_no[row] = line_no;
-    out.customer_id[row] = customer_id(event.customer);
-    out.ordered_at[row] = event.at * micros_per_second;
-    out.kind[row] = static_cast<std::uint8_t>(event.kind);
+  /// Writes what is shown of the sales [first, end), whose lines begin at `line`; returns where the next one's begin.
+  std::size_t write_sales(std::size_t first, std::size_t end, std::size_t line) {
+    while (first < end) {
+      std::size_t n_lines = 0, o = first;
+      const bool visible = shown(unit_.ordered_at[first]);
+      for (; o < end && shown(unit_.ordered_at[o]) == visible; ++o) n_lines += static_cast<std::size_t>(unit_.n_lines[o]);
+      if (visible) {
+        write_sale_orders(first, o, line);
+        write_sale_lines(line, n_lines);
+      }
+      line += n_lines;
+      first = o;
+    }
+    return line;
   }
 
-  std::int64_t write_sale(const Event& event) {
-    const LineScratch& in = work_.lines;
-    LineColumns<VectorColumn>& out = work_.rows.lines;
-    std::size_t row = work_.rows.n_lines;
-    std::int64_t total = 0;
-    for (std::int32_t k = 0; k < event.n_rows; ++k, ++row) {
-      const std::size_t line = event.first_line + static_cast<std::uint32_t>(k);
-      write_head(row, event, k + 1);
-      out.sku_id[row] = world_.scenario.first_sku_id + in.sku[line];
-      out.quantity[row] = in.quantity[line];
-      out.unit_price[row] = in.unit_price[line];
-      out.discount[row] = in.discount[line];
-      out.amount[row] = in.amount[line];
-      out.refers_to_order_id[row] = 0;
-      out.refers_to_line_no[row] = 0;
-      total += in.amount[line];
+  void write_sale_orders(std::size_t first, std::size_t end, std::size_t line) {
+    OrderColumns<VectorColumn>& orders = rows_.orders;
+    LineColumns<VectorColumn>& out = rows_.lines;
+    std::size_t row = rows_.n_orders, to = rows_.n_lines;
+    for (std::size_t o = first; o < end; ++o, ++row) {
+      const std::int64_t id = sale_id(o), customer = customer_id(unit_.customer[o]);
+      const std::int64_t at = unit_.ordered_at[o] * micros_per_second;
+      const std::int32_t n = unit_.n_lines[o];
+      std::int64_t total = 0;
+      for (std::int32_t k = 0; k < n; ++k, ++to, ++line) {
+        out.order_id[to] = id;
+        out.customer_id[to] = customer;
+        out.ordered_at[to] = at;
+        total += lines_.amount[line];
+      }
+      orders.order_id[row] = id;
+      orders.customer_id[row] = customer;
+      orders.ordered_at[row] = at;
+      orders.kind[row] = static_cast<std::uint8_t>(Kind::sale);
+      orders.shop[row] = unit_.shop[o];
+      orders.n_lines[row] = n;
+      orders.amount[row] = total;
     }
-    work_.rows.n_lines = row;
-    return total;
+    rows_.n_orders = row;
+  }
+
+  void write_sale_lines(std::size_t line, std::size_t n) {
+    LineColumns<VectorColumn>& out = rows_.lines;
+    const std::size_t to = rows_.n_lines;
+    const auto copy = [&](const auto& from, auto& column) {
+      std::copy_n(from.data() + line, n, column.data() + to);
+    };
+    copy(lines_.line_no, out.line_no);
+    copy(lines_.quantity, out.quantity);
+    copy(lines_.unit_price, out.unit_price);
+    copy(lines_.discount, out.discount);
+    copy(lines_.amount, out.amount);
+    const std::int64_t first_sku = world_.scenario.first_sku_id;
+    for (std::size_t i = 0; i < n; ++i) out.sku_id[to + i] = first_sku + lines_.sku[line + i];
+    std::fill_n(out.kind.data() + to, n, static_cast<std::uint8_t>(Kind::sale));
+    std::fill_n(out.refers_to_order_id.data() + to, n, std::int64_t{0});
+    std::fill_n(out.refers_to_line_no.data() + to, n, std::int32_t{0});
+    rows_.n_lines = to + n;
   }
 
   /// Units that come back for money are the first of their line, those exchanged the next.
-  std::int64_t write_return(const Event& event) {
-    const LineScratch& in = work_.lines;
-    const std::int64_t sale_id =
-        order_id(customer_id(event.customer), static_cast<Stream>(unit_.stream[event.order]),
-                 unit_.number[event.order], number_bits());
+  void write_return(const ReturnEvent& event) {
+    LineColumns<VectorColumn>& out = rows_.lines;
+    const std::int64_t refers_to = sale_id(event.sale), at = event.at * micros_per_second;
+    const std::int64_t customer = customer_id(event.customer);
     std::int32_t line_no = 0;
     std::int64_t total = 0;
     const auto write = [&](std::size_t line, std::int32_t units, std::int64_t amount) {
-      LineColumns<VectorColumn>& out = work_.rows.lines;
-      const std::size_t row = work_.rows.n_lines++;
-      write_head(row, event, ++line_no);
-      out.sku_id[row] = world_.scenario.first_sku_id + in.sku[line];
+      const std::size_t row = rows_.n_lines++;
+      out.order_id[row] = event.order_id;
+      out.line_no[row] = ++line_no;
+      out.customer_id[row] = customer;
+      out.sku_id[row] = world_.scenario.first_sku_id + lines_.sku[line];
+      out.ordered_at[row] = at;
+      out.kind[row] = static_cast<std::uint8_t>(event.kind);
       out.quantity[row] = units;
-      out.unit_price[row] = in.unit_price[line];
-      out.discount[row] = units * in.unit_price[line] - amount;
+      out.unit_price[row] = lines_.unit_price[line];
+      out.discount[row] = units * lines_.unit_price[line] - amount;
       out.amount[row] = amount;
-      out.refers_to_order_id[row] = sale_id;
-      out.refers_to_line_no[row] = in.line_no[line];
+      out.refers_to_order_id[row] = refers_to;
+      out.refers_to_line_no[row] = lines_.line_no[line];
       total += amount;
     };
-    const std::size_t end = event.first_line + static_cast<std::uint32_t>(unit_.n_lines[event.order]);
-    for (std::size_t line = event.first_line; line < end; ++line) {
-      const std::int32_t back = in.returned[line], swapped = in.exchanged[line];
+    for (std::size_t i = returns_.first_line[event.first_line]; i < returns_.first_line[event.first_line + 1]; ++i) {
+      const std::size_t line = returns_.line[i];
+      const std::int32_t back = lines_.returned[line], swapped = lines_.exchanged[line];
       if (event.kind == Kind::returned && back > 0) {
-        write(line, -back, -refund(in.amount[line], in.quantity[line], 0, back));
+        write(line, -back, -refund(lines_.amount[line], lines_.quantity[line], 0, back));
       }
       if (event.kind == Kind::exchange && swapped > 0) {
-        const std::int64_t value = refund(in.amount[line], in.quantity[line], back, back + swapped);
+        const std::int64_t value = refund(lines_.amount[line], lines_.quantity[line], back, back + swapped);
         write(line, -swapped, -value);
         write(line, swapped, value);
       }
     }
-    return total;
+    OrderColumns<VectorColumn>& orders = rows_.orders;
+    const std::size_t row = rows_.n_orders++;
+    orders.order_id[row] = event.order_id;
+    orders.customer_id[row] = customer;
+    orders.ordered_at[row] = at;
+    orders.kind[row] = static_cast<std::uint8_t>(event.kind);
+    orders.shop[row] = unit_.shop[event.sale];
+    orders.n_lines[row] = event.n_rows;
+    orders.amount[row] = total;
   }
 
   const World& world_;
   const CustomerBlock& customers_;
-  const OrderBlock& orders_;
   const OrderScratch& unit_;
-  Workspace& work_;
+  const LineScratch& lines_;
+  ReturnScratch& returns_;
+  UnitRows& rows_;
+  const std::int64_t first_id_ = world_.scenario.first_customer_id + customers_.first;
+  const int number_bits_ = world_.scenario.order_id.number_bits;
   const Seconds from_ = world_.scenario.shown_from().start(), to_ = world_.scenario.to.start();
 };
 

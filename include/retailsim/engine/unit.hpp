@@ -30,7 +30,7 @@ LatentCustomers simulate_unit(const World& world, std::int64_t first, std::size_
   const OrderBlock orders = OrderStage<World>(world, customers, work, truth).draw();
   if (truth) show_truth(world, customers, orders, work.customers, rows);
 
-  Emission<World> emission(world, customers, orders, work);
+  Emission<World> emission(world, customers, work);
   LineChunk chunk;
   for (std::size_t o = 0; o < orders.size(); ++o) {
     chunk.n_lines += static_cast<std::size_t>(work.orders.n_lines[o]);

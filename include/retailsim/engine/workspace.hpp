@@ -47,15 +47,26 @@ struct LineScratch {
   std::vector<std::int64_t> list_price, unit_price, discount, amount;
 };
 
-/// One order to be shown: a sale, or what comes back of one.
-struct Event {
+/// An order that brings goods of a sale back.
+struct ReturnEvent {
   Seconds at;
   std::int64_t order_id;
+  std::uint32_t sale;        ///< position in the unit's orders
   std::uint32_t customer;    ///< position in the unit
-  std::uint32_t order;       ///< the sale, position in the unit's orders
-  std::uint32_t first_line;  ///< of the sale, position in the chunk's lines
+  std::uint32_t first_line;  ///< position in `ReturnScratch::first_line`
   std::int32_t n_rows;
   Kind kind;
+};
+
+/// The sales of a chunk that something comes back of, and when.
+struct ReturnScratch {
+  std::vector<std::uint32_t> line;                            ///< lines of which something comes back
+  std::vector<std::uint32_t> sale, first_line;                ///< their orders; first of those lines, in `line`
+  std::vector<std::uint32_t> customer, number;                ///< of these orders, as in `OrderScratch`
+  std::vector<std::uint8_t> stream;
+  std::vector<Seconds> ordered_at, delay;
+  std::vector<std::uint64_t> entity;
+  std::vector<ReturnEvent> events;
 };
 
 struct CustomerScratch {
@@ -85,8 +96,7 @@ struct Workspace {
   ChainScratch chain;
   OrderScratch orders, extra_orders, merged;
   LineScratch lines;
-  std::vector<Event> events;
-  std::vector<Seconds> delays;
+  ReturnScratch returns;
   UnitRows rows;
 };
 
