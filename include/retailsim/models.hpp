@@ -1,0 +1,29 @@
+#pragma once
+
+/// Every model that ships, slot by slot. Programs that count compile time include the ones they use.
+#include <retailsim/basket/affinity_basket.hpp>
+#include <retailsim/basket/cross_sell_basket.hpp>
+#include <retailsim/basket/independent_basket.hpp>
+#include <retailsim/churn/bg_nbd_churn.hpp>
+#include <retailsim/churn/lifetime_churn.hpp>
+#include <retailsim/churn/no_churn.hpp>
+#include <retailsim/churn/pareto_nbd_churn.hpp>
+#include <retailsim/population/constant_rate.hpp>
+#include <retailsim/population/erlang_gaps.hpp>
+#include <retailsim/population/gamma_rates.hpp>
+#include <retailsim/population/segmented_population.hpp>
+#include <retailsim/population/several_shops.hpp>
+#include <retailsim/population/uniform_integer_rates.hpp>
+#include <retailsim/population/zipf_rates.hpp>
+#include <retailsim/price/category_price.hpp>
+#include <retailsim/price/demand_factor.hpp>
+#include <retailsim/price/empirical_price.hpp>
+#include <retailsim/price/event_discount.hpp>
+#include <retailsim/price/log_normal_price.hpp>
+#include <retailsim/price/price_endings.hpp>
+#include <retailsim/price/price_function.hpp>
+#include <retailsim/price/random_discount.hpp>
+#include <retailsim/returns/no_returns.hpp>
+#include <retailsim/seasonality/empirical_profile.hpp>
+#include <retailsim/seasonality/no_seasonality.hpp>
+#include <retailsim/seasonality/retail_calendar.hpp>
