@@ -1,0 +1,198 @@
+#include <retailsim/random/detail/dispatch.hpp>
+
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <stdexcept>
+#include <vector>
+
+#include <retailsim/random/detail/scalar_math.hpp>
+
+#include "random/law_checks.hpp"
+
+using namespace retailsim;
+using namespace retailsim::testing;
+
+namespace {
+
+/// Distance in units of the last place of the exact value.
+double ulps(double value, long double exact) {
+  int exponent;
+  std::frexp(static_cast<double>(exact), &exponent);
+  return static_cast<double>(std::abs(static_cast<long double>(value) - exact) / std::ldexp(1.0L, exponent - 53));
+}
+
+std::vector<std::uint64_t> some_words(std::size_t n) {
+  std::vector<std::uint64_t> words(n);
+  Draws{.seed = 17, .purpose = Purpose::cost}.words(words);
+  const std::uint64_t ends[]{0, ~std::uint64_t{0}, 0x8000000000000000, 0x7FFFFFFFFFFFFFFF, 0xFFF, 0xFFFFFFFF};
+  for (std::size_t i = 0; i < n && i < 6; ++i) words[i] = ends[i];
+  return words;
+}
+
+}  // namespace
+
+TEST_CASE("log: within an ulp of the exact value, near 1 too", "[random]") {
+  double worst = 0;
+  const auto check = [&](double x) {
+    worst = std::max(worst, ulps(detail::portable_log(x), std::log((long double)x)));
+  };
+  for (const std::uint64_t word : some_words(300'000)) {
+    check((static_cast<double>(word >> 12) + 0.5) * 0x1p-52);  // uniform on (0, 1)
+    check(std::ldexp(1 + static_cast<double>(word >> 12) * 0x1p-52, static_cast<int>(word % 2000) - 1000));
+    check(1 + (static_cast<double>(word >> 11) * 0x1p-53 - 0.5) * 0x1p-20);
+  }
+  for (double x = 1 - 0x1p-53; x > 0.999; x = 1 - (1 - x) * 1.7) check(x);
+  CHECK(detail::portable_log(1.0) == 0);
+  CHECK(worst < 1.0);
+}
+
+TEST_CASE("exp: within an ulp of the exact value, and cut off at both ends", "[random]") {
+  double worst = 0;
+  for (const std::uint64_t word : some_words(300'000)) {
+    const double u = static_cast<double>(word >> 11) * 0x1p-53;
+    for (const double x : {(u - 0.5) * 1416, (u - 0.5) * 4, (u - 0.5) * 0x1p-10})
+      worst = std::max(worst, ulps(detail::portable_exp(x), std::exp((long double)x)));
+  }
+  CHECK(worst < 1.1);
+  CHECK(detail::portable_exp(0) == 1);
+  CHECK(detail::portable_exp(-1e300) == std::numeric_limits<double>::min());
+  CHECK(ulps(detail::portable_exp(-708), std::exp(-708.0L)) < 1.1);
+  CHECK(detail::portable_exp(1e300) < std::numeric_limits<double>::infinity());
+  CHECK(detail::portable_exp(709.7) == Approx(std::exp(709.7)));
+}
+
+TEST_CASE("sine and cosine of part of a quarter turn: within about an ulp", "[random]") {
+  double worst_sine = 0, worst_cosine = 0;
+  const long double quarter = 2 * std::atan(1.0L);
+  for (const std::uint64_t word : some_words(300'000)) {
+    const double t = static_cast<double>(word >> 12) * 0x1p-52 - 0.5;
+    double sine, cosine;
+    detail::isa_scalar::sin_cos_quarter(t, sine, cosine);
+    if (t != 0) worst_sine = std::max(worst_sine, ulps(sine, std::sin(t * quarter)));
+    worst_cosine = std::max(worst_cosine, ulps(cosine, std::cos(t * quarter)));
+  }
+  CHECK(worst_sine < 1.6);
+  CHECK(worst_cosine < 1.1);
+}
+
+TEST_CASE("log1p, powers and careful sums", "[random]") {
+  for (const double x : {-0.9999, -0.5, -1e-3, -1e-14, -1e-300, 1e-20, 1e-5, 3.0})
+    CHECK(ulps(detail::portable_log1p(x), std::log1p((long double)x)) < 4);
+  CHECK(detail::portable_pow(3, -1.5) == Approx(std::pow(3, -1.5)).epsilon(1e-15));
+  CHECK(detail::portable_pow(7, 0) == 1);
+  detail::CarefulSum sum;
+  for (const double x : {1e16, 1.0, 1.0, -1e16}) sum.add(x);
+  CHECK(sum.value() == 2);
+}
+
+TEST_CASE("kernels: every set gives the same bits at every length and writes no more", "[random]") {
+  if (available_kernels().size() < 2) return;  // one set cannot differ from itself
+  const detail::Kernels& scalar = *detail::find_kernels("scalar");
+  for (const auto& name : available_kernels()) {
+    const detail::Kernels& kernels = *detail::find_kernels(name);
+    for (std::size_t n = 0; n <= 67; ++n) {
+      const std::size_t n_blocks = (n + 15) / 16 * 8;
+      const auto words = some_words(n + 80), more = [&] {
+        auto reversed = words;
+        std::reverse(reversed.begin(), reversed.end());
+        return reversed;
+      }();
+      std::vector<std::uint32_t> numbers(n);
+      std::vector<std::uint8_t> flags(n);
+      for (std::size_t i = 0; i < n; ++i) {
+        numbers[i] = static_cast<std::uint32_t>(words[i] % 3);
+        flags[i] = static_cast<std::uint8_t>(words[i] >> 20 & 1);
+      }
+      // Runs one kernel of both sets into guarded arrays of n elements and compares all bytes.
+      const auto same = [&]<class T>(T, const auto& run) {
+        std::vector<T> ours(n + 16, T(77)), reference(n + 16, T(77));
+        run(kernels, ours.data());
+        run(scalar, reference.data());
+        bool untouched = true;
+        for (std::size_t i = n; i < n + 16; ++i) untouched = untouched && ours[i] == T(77);
+        return untouched && std::memcmp(ours.data(), reference.data(), ours.size() * sizeof(T)) == 0;
+      };
+      const detail::BlockAddress at{0x0123456789ABCDEF, 5, 0x00410003};
+      const std::uint64_t entity = (std::uint64_t{3} << 32) - 16;
+      std::vector<std::uint64_t> other(n + 16);
+      const std::uint64_t word{};
+      const double real{};
+      const std::int64_t integer{};
+      const std::uint32_t cell{};
+      CHECK(same(word, [&](const auto& k, auto* out) { k.philox_range(at, entity, n, out, other.data()); }));
+      CHECK(same(word, [&](const auto& k, auto* out) { k.philox_range(at, entity, n, other.data(), out); }));
+      CHECK(same(word, [&](const auto& k, auto* out) {
+        k.philox_list(at, words.data(), numbers.data(), n, out, other.data());
+      }));
+      CHECK(same(word,
+                 [&](const auto& k, auto* out) { k.philox_list(at, words.data(), nullptr, n, other.data(), out); }));
+      CHECK(same(word, [&](const auto& k, auto* out) { k.philox_dense(at, entity, n, out); }));
+      CHECK(same(word, [&](const auto& k, auto* out) {
+        std::copy_n(words.begin(), n, out);
+        k.widen_low(out, n);
+      }));
+      CHECK(same(word, [&](const auto& k, auto* out) {
+        std::copy_n(words.begin(), n, out);
+        k.widen_high(out, n);
+      }));
+      CHECK(same(real, [&](const auto& k, auto* out) { k.uniform(words.data(), n, -2, 3, 0.99, out); }));
+      for (const std::uint64_t span : {std::uint64_t{7}, std::uint64_t{0xFFFFFFFF}, std::uint64_t{1} << 45})
+        CHECK(same(integer, [&](const auto& k, auto* out) { k.uniform_int(words.data(), n, -5, span, out); }));
+      CHECK(same(real, [&](const auto& k, auto* out) { k.scaled_log(words.data(), n, -3.3, out); }));
+      for (const double factor : {-0.4, -100.0, 300.0})
+        CHECK(same(real, [&](const auto& k, auto* out) { k.power(words.data(), n, 3, factor, out); }));
+      for (const double factor : {1.4, 0.01, 30.0})
+        CHECK(same(real, [&](const auto& k, auto* out) { k.weibull(words.data(), n, 2, factor, out); }));
+      for (const double factor : {-1.3, -1e13, -0.0})
+        CHECK(same(integer, [&](const auto& k, auto* out) { k.floor_log(words.data(), n, factor, 1, out); }));
+      CHECK(same(std::uint8_t{},
+                 [&](const auto& k, auto* out) { k.bernoulli(words.data(), n, std::uint64_t{1} << 52, out); }));
+      CHECK(same(std::uint8_t{},
+                 [&](const auto& k, auto* out) { k.bernoulli(words.data(), n, std::uint64_t{1} << 53, out); }));
+      REQUIRE(n_blocks <= words.size());
+      CHECK(same(real, [&](const auto& k, auto* out) { k.normal_dense(words.data(), more.data(), n, 1, 2, out); }));
+      CHECK(same(real, [&](const auto& k, auto* out) {
+        k.normal_half(words.data(), more.data(), flags.data(), n, 1, 2, out);
+      }));
+      for (const double d : {0.7, 30.0}) {
+        CHECK(same(cell, [&](const auto& k, auto* out) {
+          std::vector<double> values(n);
+          const std::size_t count =
+              k.gamma_try(words.data(), more.data(), n, d, 1 / std::sqrt(9 * d), 2 * d, values.data(), out);
+          std::fill(out + count, out + n, 0);
+        }));
+        CHECK(same(real, [&](const auto& k, auto* out) {
+          std::vector<std::uint32_t> rejected(n);
+          k.gamma_try(words.data(), more.data(), n, d, 1 / std::sqrt(9 * d), 2 * d, out, rejected.data());
+        }));
+      }
+      CHECK(same(real, [&](const auto& k, auto* out) {
+        for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<double>(words[i] >> 12) + 0.5;
+        k.log_in_place(out, n);
+      }));
+      CHECK(same(real, [&](const auto& k, auto* out) {
+        for (std::size_t i = 0; i < n; ++i) out[i] = (static_cast<double>(words[i] >> 12) * 0x1p-52 - 0.5) * 1600;
+        k.exp_in_place(out, n);
+      }));
+      const std::vector<std::uint64_t> narrow{5ull << 32 | 1, 1, 0x80000000ull << 32, 2, 3, 4, 7ull << 60, 0, 1};
+      const std::vector<std::uint64_t> wide{5, 1, ~0ull, 0, 1ull << 63, 2,     0, 2,          1ull << 62,
+                                            1, 9, 0,     5, 1,          ~0ull, 0, 1ull << 63, 2};
+      CHECK(same(cell, [&](const auto& k, auto* out) { k.alias_narrow(words.data(), n, narrow.data(), 9, out); }));
+      CHECK(same(cell, [&](const auto& k, auto* out) { k.alias_wide(words.data(), n, wide.data(), 9, out); }));
+      CHECK(same(cell, [&](const auto& k, auto* out) {
+        k.alias_narrow_tables(words.data(), numbers.data(), n, narrow.data(), 3, out);
+      }));
+      CHECK(same(cell, [&](const auto& k, auto* out) {
+        k.alias_wide_tables(words.data(), numbers.data(), n, wide.data(), 3, out);
+      }));
+    }
+  }
+}
+
+TEST_CASE("kernels: a set is known by name, and an unknown name is an error", "[random]") {
+  CHECK(std::string(detail::find_kernels("scalar")->name) == "scalar");
+  if (const auto* avx2 = detail::find_kernels("avx2")) CHECK(std::string(avx2->name) == "avx2");
+  CHECK_THROWS_WITH(detail::find_kernels("sse9"), "RETAILSIM_ISA: must be scalar or avx2, got sse9");
+}

@@ -1,0 +1,152 @@
+// Prints, for each law, a hash of 65,536 variates; every build must print the same.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <span>
+#include <vector>
+
+#include <retailsim/random/alias_tables.hpp>
+#include <retailsim/random/bernoulli.hpp>
+#include <retailsim/random/beta.hpp>
+#include <retailsim/random/categorical.hpp>
+#include <retailsim/random/dirichlet.hpp>
+#include <retailsim/random/discrete_power_law.hpp>
+#include <retailsim/random/discrete_table.hpp>
+#include <retailsim/random/exponential.hpp>
+#include <retailsim/random/gamma.hpp>
+#include <retailsim/random/geometric.hpp>
+#include <retailsim/random/log_normal.hpp>
+#include <retailsim/random/negative_binomial.hpp>
+#include <retailsim/random/normal.hpp>
+#include <retailsim/random/pareto.hpp>
+#include <retailsim/random/poisson.hpp>
+#include <retailsim/random/renewal.hpp>
+#include <retailsim/random/uniform.hpp>
+#include <retailsim/random/uniform_int.hpp>
+#include <retailsim/random/weibull.hpp>
+#include <retailsim/random/zipf.hpp>
+
+namespace {
+
+using namespace retailsim;
+
+constexpr std::size_t n_variates = 65'536;
+
+/// FNV-1a.
+class Hash {
+ public:
+  template <class T>
+  void add(const std::vector<T>& values) {
+    const auto* bytes = reinterpret_cast<const unsigned char*>(values.data());
+    for (std::size_t i = 0; i < values.size() * sizeof(T); ++i) value_ = (value_ ^ bytes[i]) * 0x100000001b3;
+  }
+  void print(const char* title) const {
+    std::printf("%-28s %016llx\n", title, static_cast<unsigned long long>(value_));
+  }
+
+ private:
+  std::uint64_t value_ = 0xcbf29ce484222325;
+};
+
+template <class Law>
+void print(const char* title, const Law& law, Purpose purpose = Purpose::list_price) {
+  std::vector<typename Law::value_type> values(n_variates);
+  Draws{.seed = 20250101, .purpose = purpose, .first_entity = 3, .index = 1}.fill(values, law);
+  Hash hash;
+  hash.add(values);
+  hash.print(title);
+}
+
+template <class Law>
+void print_table(const char* title, const Law& law) {
+  print(title, law);
+  print(title, law, Purpose::line_quantity);
+}
+
+void print_dirichlet() {
+  std::vector<double> rows(n_variates);
+  Dirichlet{0.05, 0.3, 1, 2.5, 0.7, 0.7, 40, 1e-3}.fill(rows, Draws{.seed = 5, .purpose = Purpose::sku_brand});
+  Hash hash;
+  hash.add(rows);
+  hash.print("Dirichlet of 8");
+}
+
+void print_alias_tables() {
+  const auto weights = Zipf::weights(4000, 0.9);
+  const AliasTables tables(500, weights);
+  std::vector<std::uint64_t> words(n_variates);
+  std::vector<std::uint32_t> which(n_variates), cells(n_variates);
+  Draws{.seed = 5, .purpose = Purpose::line_sku}.words(words);
+  for (std::uint32_t i = 0; i < n_variates; ++i) which[i] = i * 5 % 8;
+  tables.fill(words, which, cells);
+  Hash hash;
+  hash.add(cells);
+  hash.print("AliasTables 8 x 500");
+}
+
+void print_renewal(const char* title, int shape) {
+  constexpr std::size_t n = 2000;
+  std::vector<std::uint64_t> entities(n);
+  std::vector<double> gaps(n);
+  std::vector<std::int64_t> start(n), end(n, std::int64_t{1000} << 32);
+  std::vector<std::uint32_t> limit(n, 500), counts(n);
+  for (std::size_t c = 0; c < n; ++c) {
+    entities[c] = c;
+    gaps[c] = static_cast<double>(10 + c % 90) * 0x1p32;
+    start[c] = static_cast<std::int64_t>(c) << 30;
+  }
+  std::vector<std::int64_t> times(4096);
+  std::vector<std::uint64_t> words(4096);
+  Hash hash;
+  RenewalBlock block(RenewalLaw{.seed = 5, .shape = shape}, {entities, gaps, start, end, limit});
+  while (!block.done()) {
+    const auto piece = block.next(times, words, counts);
+    hash.add(std::vector(times.begin(), times.begin() + static_cast<std::ptrdiff_t>(piece.n_times)));
+    hash.add(std::vector(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(piece.n_times)));
+    hash.add(std::vector(counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(piece.n_customers)));
+  }
+  hash.print(title);
+}
+
+}  // namespace
+
+int main() {
+  print("Uniform", Uniform{-1, 2.5});
+  print("Uniform, 64-bit slice", Uniform{}, Purpose::order_basket_size);
+  print("Uniform, 32-bit slice", Uniform{}, Purpose::trait_channel);
+  print("UniformInt", UniformInt{3, 10});
+  print("UniformInt, wide", UniformInt{-(std::int64_t{1} << 40), std::int64_t{1} << 44});
+  print("Normal", Normal{1, 2});
+  print("LogNormal", LogNormal{1.2, 0.4});
+  print("LogNormal, wide", LogNormal{0, 300});
+  print("Exponential", Exponential{3});
+  print("Weibull 0.7", Weibull{0.7, 2});
+  print("Weibull 0.05", Weibull{0.05, 2});
+  print("Pareto", Pareto{2, 1.5});
+  print("Gamma 2.5", Gamma{2.5, 2});
+  print("Gamma 1", Gamma{1, 1});
+  print("Gamma 0.05", Gamma{0.05, 3});
+  print("Beta 2, 5", Beta{2, 5});
+  print("Beta 0.05, 0.4", Beta{0.05, 0.4});
+  print_dirichlet();
+  print("Bernoulli", Bernoulli{0.3});
+  print("Geometric 0.2", Geometric{0.2});
+  print("Geometric 1e-9", Geometric{1e-9});
+  print("ShiftedGeometric", ShiftedGeometric{0.7});
+  print_table("Categorical", Categorical{1, 2, 0, 4, 0.5});
+  print_table("DiscreteTable, wide coins", DiscreteTable{-3, {1, 2, 0, 4, 1e-8}});
+  print("Poisson 1e-8", Poisson{1e-8});
+  print_table("Poisson 4", Poisson{4});
+  print("Poisson 1e6", Poisson{1e6});
+  print("NegativeBinomial", NegativeBinomial{0.05, 100});
+  print("ShiftedNegativeBinomial", ShiftedNegativeBinomial{1.5, 4});
+  print_table("Zipf 10^4", Zipf{10'000, 1.1});
+  print("Zipf 10^6", Zipf{1'000'000, 0.8});
+  print("DiscretePowerLaw 2.5", DiscretePowerLaw{2.5});
+  print("DiscretePowerLaw 1.05", DiscretePowerLaw{1.05});
+  print_alias_tables();
+  print_renewal("Renewal chain", 1);
+  print_renewal("Renewal chain, Erlang 3", 3);
+  print_renewal("Renewal chain, Erlang 40", 40);
+}
