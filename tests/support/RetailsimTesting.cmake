@@ -24,10 +24,10 @@ function(retailsim_add_catch_tests name folder)
     RETAILSIM_TEST_SOURCE_DIR="${PROJECT_SOURCE_DIR}" RETAILSIM_TEST_BINARY_DIR="${PROJECT_BINARY_DIR}")
   retailsim_link_parquet(${name}_test)
   foreach(source IN LISTS sources)
-    # With -# Catch2 tags each case with its file's name; a file without cases is a failure (-w NoTests).
+    # With -# Catch2 tags each case with its file's name; a file without cases is a failure.
     cmake_path(GET source STEM file)
     string(REGEX REPLACE "_test$" "" title "${name}/${file}")
-    add_test(NAME ${title} COMMAND ${name}_test "-#" "[#${file}]" -w NoTests)
+    add_test(NAME ${title} COMMAND ${name}_test "-#" "[#${file}]" ${fail_on_no_case})
     set_tests_properties(${title} PROPERTIES LABELS ${name} TIMEOUT 600)
   endforeach()
 endfunction()
