@@ -80,15 +80,15 @@ class GroupedChoice {
       for (std::size_t i = 0; i < from.size(); ++i) rules_of_sku[i] |= std::uint64_t{from[i]} << r;
     }
     std::map<std::uint64_t, std::size_t> number_of{{0, 0}};
-    std::vector<std::uint64_t> rules_of_state{0};
+    rules_of_state_.assign(1, 0);
     state_of_sku_.resize(catalogue.n_skus());
     for (std::size_t i = 0; i < rules_of_sku.size(); ++i) {
-      const auto [found, is_new] = number_of.try_emplace(rules_of_sku[i], rules_of_state.size());
-      if (is_new) rules_of_state.push_back(rules_of_sku[i]);
+      const auto [found, is_new] = number_of.try_emplace(rules_of_sku[i], rules_of_state_.size());
+      if (is_new) rules_of_state_.push_back(rules_of_sku[i]);
       state_of_sku_[i] = static_cast<std::uint8_t>(detail::in_range<std::size_t>(
           found->second, 0, max_states - 1, owner + ": combinations of cross-sell rules"));
     }
-    n_states_ = rules_of_state.size();
+    n_states_ = rules_of_state_.size();
 
     std::vector<double> factors(groups_.size() * n_states_ * catalogue.n_skus(), 1.0);
     for (std::size_t t = 0; t < groups_.size() * n_states_; ++t) {
@@ -100,7 +100,7 @@ class GroupedChoice {
         if (groups_.contains(r, t / n_states_)) multiply(liked[r], affinity[r].odds_ratio);
       }
       for (std::size_t r = 0; r < cross_sell.size(); ++r) {
-        if (rules_of_state[t % n_states_] >> r & 1) multiply(prompted[r], cross_sell[r].odds_ratio);
+        if (rules_of_state_[t % n_states_] >> r & 1) multiply(prompted[r], cross_sell[r].odds_ratio);
       }
     }
     choice_ = SkuChoice(catalogue, factors, setting.scenario.registered_from, owner);
@@ -141,6 +141,12 @@ class GroupedChoice {
   const CustomerGroups& groups() const { return groups_; }
   const SkuChoice& choice() const { return choice_; }
   std::size_t n_states() const { return n_states_; }
+  /// The state that an order is in after its first line, by that line's SKU.
+  std::size_t state_of(std::size_t sku_index) const { return state_of_sku_[sku_index]; }
+  /// Whether a cross-sell rule applies to the lines after the first in a state.
+  bool is_prompted(std::size_t state, std::size_t rule) const { return rules_of_state_[state] >> rule & 1; }
+  /// The table of `choice()` that a line draws from; state 0 for the first line of an order.
+  std::size_t table(std::size_t group, std::size_t state) const { return group * n_states_ + state; }
 
   /// Exact probability that the first line of an order of a group's customer on `day` is of a SKU in the set (any line,
   /// where there are no cross-sell rules).
@@ -194,6 +200,7 @@ class GroupedChoice {
   CustomerGroups groups_;
   SkuChoice choice_;
   std::vector<std::uint8_t> state_of_sku_;
+  std::vector<std::uint64_t> rules_of_state_;  // bit r: cross-sell rule r applies
   std::size_t n_states_ = 1;
 };
 

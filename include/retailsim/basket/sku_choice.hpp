@@ -61,6 +61,10 @@ class SkuChoice {
 
   std::size_t n_tables() const { return tables_.n_tables(); }
   std::size_t n_skus() const { return launched_at_.size(); }
+  /// Nothing of a SKU is sold before this time.
+  Seconds launched_at(std::size_t sku_index) const { return launched_at_[sku_index]; }
+  /// Share of the whole weight of table t, launched or not.
+  double table_share(std::size_t t, std::size_t sku_index) const { return tables_.probability(t, sku_index); }
 
   /// Writes the SKU of each line: attempt 0 first, further attempts where that one is not launched.
   /// \param skus    shape {n}, n <= chunk_size

@@ -31,6 +31,8 @@ class GammaRates : public NoTraits {
   void rates(std::span<double> rates, const CustomerBlock&, const Draws& draws) const {
     draws.of(Purpose::customer_rate).fill(rates, Gamma{r_, scale_});
   }
+  double r() const { return r_; }
+  double alpha() const { return alpha_; }
   double mean_rate() const { return r_ / alpha_; }
   double rate_variance() const { return r_ / alpha_ / alpha_; }
 
