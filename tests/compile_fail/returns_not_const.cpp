@@ -1,0 +1,12 @@
+// expect: m.delays(seconds, orders, draws)
+#include <retailsim/simulation.hpp>
+
+using namespace retailsim;
+
+// A model keeps nothing between calls: its verbs are const.
+struct Forgetful {
+  void returns(std::span<std::int32_t>, std::span<std::int32_t>, const LineBlock&, const Draws&) const {}
+  void delays(std::span<Seconds>, const OrderBlock&, const Draws&) {}
+};
+
+Simulation simulation{LogNormalPrice{3, 1}, NoSeasonality{}, IndependentBasket{}, NoChurn{}, ConstantRate{12}, Forgetful{}};
