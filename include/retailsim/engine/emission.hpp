@@ -172,20 +172,19 @@ class Emission {
       const std::int64_t id = sale_id(o), customer = customer_id(unit_.customer[o]);
       const std::int64_t at = unit_.ordered_at[o] * micros_per_second;
       const std::int32_t n = unit_.n_lines[o];
-      std::int64_t total = 0;
-      for (std::int32_t k = 0; k < n; ++k, ++to, ++line) {
-        out.order_id[to] = id;
-        out.customer_id[to] = customer;
-        out.ordered_at[to] = at;
-        total += lines_.amount[line];
-      }
+      const std::size_t next = line + static_cast<std::size_t>(n);
+      put_copies(out.order_id.data() + to, id, n);
+      put_copies(out.customer_id.data() + to, customer, n);
+      put_copies(out.ordered_at.data() + to, at, n);
       orders.order_id[row] = id;
       orders.customer_id[row] = customer;
       orders.ordered_at[row] = at;
       orders.kind[row] = static_cast<std::uint8_t>(Kind::sale);
       orders.shop[row] = unit_.shop[o];
       orders.n_lines[row] = n;
-      orders.amount[row] = total;
+      orders.amount[row] = lines_.amount_before[next] - lines_.amount_before[line];
+      to += static_cast<std::size_t>(n);
+      line = next;
     }
     rows_.n_orders = row;
   }

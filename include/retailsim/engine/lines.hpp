@@ -50,12 +50,12 @@ LineBlock draw_lines(const World& world, const OrderBlock& orders, const OrderSc
   const auto index = first_of(scratch.index, n);
   std::size_t line = 0;
   for (std::size_t o = chunk.first_order; o < chunk.end_order; ++o) {
-    for (std::int32_t k = 0; k < unit.n_lines[o]; ++k, ++line) {
-      order[line] = static_cast<std::uint32_t>(o);
-      line_no[line] = k + 1;
-      index[line] = static_cast<std::uint32_t>(k);
-      entity[line] = unit.line_entity[o];
-    }
+    const std::int32_t size = unit.n_lines[o];
+    put_copies(order.data() + line, static_cast<std::uint32_t>(o), size);
+    put_copies(entity.data() + line, unit.line_entity[o], size);
+    put_sequence(index.data() + line, std::uint32_t{0}, size);
+    put_sequence(line_no.data() + line, std::int32_t{1}, size);
+    line += static_cast<std::size_t>(size);
   }
 
   const auto word_a = first_of(scratch.word_a, n), word_b = first_of(scratch.word_b, n);
@@ -88,12 +88,17 @@ LineBlock draw_lines(const World& world, const OrderBlock& orders, const OrderSc
   check_written<std::int64_t>(unit_price, 0, 1'000'000'000'000, "PriceModel: paid_prices (unit price)");
   check_written<std::int32_t>(points, 0, 10'000, "PriceModel: paid_prices (discount)");
   const auto discount = first_of(scratch.discount, n), amount = first_of(scratch.amount, n);
+  const auto amount_before = first_of(scratch.amount_before, n + 1);
+  std::int64_t total = 0;
   for (std::size_t i = 0; i < n; ++i) {
     const std::int64_t gross = unit_price[i] * quantity[i];
     // Rounded half up, so the shop loses half a cent at most on a line.
     discount[i] = (gross / 10'000) * points[i] + ((gross % 10'000) * points[i] + 5000) / 10'000;
     amount[i] = gross - discount[i];
+    amount_before[i] = total;
+    total += amount[i];
   }
+  amount_before[n] = total;
 
   if constexpr (!std::is_same_v<typename World::Types::Returns, NoReturns>) {
     const auto returned = first_of(scratch.returned, n), exchanged = first_of(scratch.exchanged, n);

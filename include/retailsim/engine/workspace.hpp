@@ -13,11 +13,25 @@
 /// any draw.
 namespace retailsim::engine {
 
-/// The first `n` elements of a buffer that only grows.
+/// The first `n` elements of a buffer that only grows; at least 64 more may be written without harm.
 template <class T>
 std::span<T> first_of(std::vector<T>& buffer, std::size_t n) {
-  if (buffer.size() < n) buffer.resize(n + n / 4 + 64);
+  if (buffer.size() < n + 64) buffer.resize(n + n / 4 + 64);
   return {buffer.data(), n};
+}
+
+/// Writes `n` >= 1 copies of a value. Four are always written, so that the short runs of an order's lines take no branch:
+/// the buffer needs room for three more elements, which `first_of` leaves.
+template <class T>
+void put_copies(T* to, T value, std::int32_t n) {
+  for (int k = 0; k < 4; ++k) to[k] = value;
+  for (std::int32_t k = 4; k < n; ++k) to[k] = value;
+}
+/// The same with first, first + 1, ...
+template <class T>
+void put_sequence(T* to, T first, std::int32_t n) {
+  for (int k = 0; k < 4; ++k) to[k] = first + static_cast<T>(k);
+  for (std::int32_t k = 4; k < n; ++k) to[k] = first + static_cast<T>(k);
 }
 
 /// One order of a unit, before its lines. Sorted by customer, time and order id.
@@ -45,6 +59,7 @@ struct LineScratch {
   std::vector<std::int32_t> line_no, quantity, discount_points, returned, exchanged;
   std::vector<std::uint64_t> entity, word_a, word_b;
   std::vector<std::int64_t> list_price, unit_price, discount, amount;
+  std::vector<std::int64_t> amount_before;  ///< sum of the amounts of all lines before
 };
 
 /// An order that brings goods of a sale back.
