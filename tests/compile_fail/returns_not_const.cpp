@@ -9,4 +9,4 @@ struct Forgetful {
   void delays(std::span<Seconds>, const OrderBlock&, const Draws&) {}
 };
 
-Simulation simulation{LogNormalPrice{3, 1}, NoSeasonality{}, IndependentBasket{}, NoChurn{}, ConstantRate{12}, Forgetful{}};
+Simulation<LogNormalPrice, NoSeasonality, IndependentBasket, NoChurn, ConstantRate, Forgetful>* simulation = nullptr;
