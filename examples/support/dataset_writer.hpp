@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include <retailsim/core/blocks.hpp>
+#include <retailsim/core/columns.hpp>
+#include <retailsim/engine/batch.hpp>
+#include <retailsim/engine/scenario.hpp>
+#include <retailsim/io/output_directory.hpp>
+#include <retailsim/io/table_viewer.hpp>
+
+#include "support/table_file.hpp"
+
+namespace retailsim::support {
+
+struct DatasetOptions {
+  TableFileOptions file{};
+  bool truth = false;           ///< also write the latent table
+  std::string scenario = "{}";  ///< JSON: seed, version, every parameter; beside the data, and inside Parquet files
+};
+
+/// The sink of a simulation that writes its tables into an output folder: `customers`, `products`, `transactions`, and
+/// `truth` on request, with `scenario.json` beside them.
+///
+/// A row group of a Parquet file holds the rows of one customer block of the scenario (at most 2^20 rows of it), so a
+/// shard's files hold the row groups of the whole. The files are complete after `close()`, and in their place after
+/// `OutputDirectory::commit()`.
+/// \throws std::system_error if a file cannot be written, std::invalid_argument if the format cannot
+class DatasetWriter {
+ public:
+  /// The labels are those of the models and of the scenario's catalogue; both outlive the writer.
+  DatasetWriter(const OutputDirectory& out, const Scenario& scenario, const TraitLabels& labels,
+                DatasetOptions options);
+  ~DatasetWriter();
+
+  void products(const ProductColumns<ConstColumn>& products);
+  void operator()(const Batch& batch);
+  void close();
+
+  std::int64_t n_customers() const { return customers_.file->n_rows(); }
+  std::int64_t n_transactions() const { return transactions_.file->n_rows(); }
+  /// Of all files so far.
+  std::int64_t n_bytes() const;
+
+ private:
+  // A file whose row groups are cut at customer blocks.
+  struct BlockFile {
+    std::unique_ptr<TableFile> file;
+    TableViewer viewer;
+    std::int64_t block = -1;  // of the last row
+  };
+
+  template <class Table>
+  void write(BlockFile& to, const Table& table);
+  TableFileOptions file_options(bool header) const;
+
+  const OutputDirectory& out_;
+  DatasetOptions options_;
+  std::int64_t first_customer_id_, customers_per_block_;
+  bool first_shard_;
+  LabelsByColumn product_labels_;
+  BlockFile customers_, transactions_, truth_;
+  std::int64_t n_bytes_ = 0;
+};
+
+}  // namespace retailsim::support

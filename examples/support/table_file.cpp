@@ -1,0 +1,70 @@
+#include "support/table_file.hpp"
+
+#include <stdexcept>
+
+#include <retailsim/io/csv_writer.hpp>
+#if RETAILSIM_WITH_PARQUET
+#  include <retailsim/io/parquet_writer.hpp>
+#endif
+
+namespace retailsim::support {
+namespace {
+
+class CsvTableFile : public TableFile {
+ public:
+  CsvTableFile(const std::filesystem::path& path, const TableFileOptions& options)
+      : writer_(path, {.header = options.header}) {}
+  void write(const TableView& table) override { writer_.write(table); }
+  void end_row_group() override {}
+  void close() override { writer_.close(); }
+  std::int64_t n_rows() const override { return writer_.n_rows(); }
+  std::int64_t n_bytes() const override { return writer_.n_bytes(); }
+
+ private:
+  CsvWriter writer_;
+};
+
+#if RETAILSIM_WITH_PARQUET
+class ParquetTableFile : public TableFile {
+ public:
+  ParquetTableFile(const std::filesystem::path& path, const TableFileOptions& options)
+      : writer_(path, {.compression_level = options.compression_level,
+                       .money_as_double = options.money_as_double,
+                       .metadata = options.metadata}) {}
+  void write(const TableView& table) override { writer_.write(table); }
+  void end_row_group() override { writer_.end_row_group(); }
+  void close() override { writer_.close(); }
+  std::int64_t n_rows() const override { return writer_.n_rows(); }
+  std::int64_t n_bytes() const override { return writer_.n_bytes(); }
+
+ private:
+  ParquetWriter writer_;
+};
+#endif
+
+}  // namespace
+
+void require_format([[maybe_unused]] FileFormat format) {
+#if !RETAILSIM_WITH_PARQUET
+  if (format == FileFormat::parquet) {
+    throw std::invalid_argument(
+        "this program was built without Parquet: use --format csv, or install Arrow C++ (packages libarrow-dev and "
+        "libparquet-dev, or `pip install pyarrow` into the environment named by -DRETAILSIM_PYTHON) and build it "
+        "again");
+  }
+#endif
+}
+
+std::filesystem::path table_path(const std::filesystem::path& folder, const std::string& name, FileFormat format) {
+  return folder / (name + (format == FileFormat::parquet ? ".parquet" : ".csv"));
+}
+
+std::unique_ptr<TableFile> make_table_file(const std::filesystem::path& path, const TableFileOptions& options) {
+  require_format(options.format);
+#if RETAILSIM_WITH_PARQUET
+  if (options.format == FileFormat::parquet) return std::make_unique<ParquetTableFile>(path, options);
+#endif
+  return std::make_unique<CsvTableFile>(path, options);
+}
+
+}  // namespace retailsim::support
