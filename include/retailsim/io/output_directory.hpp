@@ -14,6 +14,7 @@
 #include <system_error>
 #include <utility>
 
+#include <retailsim/core/error.hpp>
 #include <retailsim/io/output_file.hpp>
 
 namespace retailsim {
