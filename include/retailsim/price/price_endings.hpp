@@ -60,6 +60,8 @@ class PriceEndings {
   }
 
   const Inner& inner() const { return inner_; }
+  /// Of the SKUs that get the ending.
+  double share() const { return coin_.mean(); }
 
  private:
   Inner inner_;

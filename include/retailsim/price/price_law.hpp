@@ -54,6 +54,12 @@ class PriceLaw {
     return sigma_ > 0 ? std::exp(mu_ + sigma_ * sigma_ / 2) : static_cast<double>(cents(low_) + cents(high_)) / 200.0;
   }
 
+  bool is_log_normal() const { return sigma_ > 0; }
+  double mu() const { return mu_; }
+  double sigma() const { return sigma_; }
+  double low() const { return low_; }
+  double high() const { return high_; }
+
  private:
   PriceLaw(double mu, double sigma, double low, double high) : mu_(mu), sigma_(sigma), low_(low), high_(high) {}
   static std::int64_t cents(double amount) { return static_cast<std::int64_t>(std::fma(amount, 100.0, 0.5)); }
