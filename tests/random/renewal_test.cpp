@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <map>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include <boost/math/special_functions/gamma.hpp>
@@ -136,6 +138,7 @@ TEST_CASE("RenewalBlock: any buffer and every set of kernels give each customer'
     expected[c] = chain(entities[c], 2, gaps[c], start[c], end[c], 1, limit[c]);
   }
   const RenewalLaw law{.seed = 7, .shape = 2, .first_number = 1};
+  std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>> piece_ends;
   const KernelsGuard guard;
   for (const auto& name : available_kernels()) {
     detail::use_kernels(name);
@@ -145,11 +148,14 @@ TEST_CASE("RenewalBlock: any buffer and every set of kernels give each customer'
         std::vector<std::uint64_t> other(buffer);
         std::vector<std::uint32_t> counts(n_counts);
         std::vector<std::vector<std::int64_t>> found(n);
+        std::vector<std::size_t> ends;
         bool words_match = true, numbers_match = true;
         RenewalBlock block(law, {entities, gaps, start, end, limit});
         while (!block.done()) {
           const auto piece = block.next(times, other, counts);
           std::size_t at = 0;
+          ends.push_back(piece.first_customer + piece.n_customers);
+          ends.push_back(piece.n_times);
           for (std::size_t c = 0; c < piece.n_customers; ++c) {
             auto& mine = found[piece.first_customer + c];
             if (c == 0) numbers_match = numbers_match && piece.first_number == 1 + mine.size();
@@ -167,6 +173,8 @@ TEST_CASE("RenewalBlock: any buffer and every set of kernels give each customer'
           REQUIRE(at == piece.n_times);
         }
         CHECK(found == expected);
+        if (name == "scalar") piece_ends[{buffer, n_counts}] = ends;
+        CHECK(piece_ends[{buffer, n_counts}] == ends);
         CHECK(words_match);
         CHECK(numbers_match);
       }

@@ -40,7 +40,8 @@ RETAILSIM_ALWAYS_INLINE std::size_t chain_events(const ChainParameters& chain, C
     n += count;
     state.number += static_cast<std::uint32_t>(count);
     state.left -= static_cast<std::uint32_t>(count);
-    if (count == n_before && n_before < n_lanes) {
+    // At the limit nothing is known of the next event, whatever lanes have seen of it: pieces do not depend on lanes.
+    if (n < limit && n_before < n_lanes) {
       state.finished = true;
       break;
     }
