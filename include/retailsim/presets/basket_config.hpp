@@ -14,11 +14,11 @@
 
 namespace retailsim {
 
-inline constexpr std::array<std::string_view, 6> trait_names{"gender", "country", "channel",
+inline constexpr std::array<std::string_view, 6> trait_names{"gender",  "country",      "channel",
                                                              "segment", "loyalty_tier", "age"};
 constexpr const auto& names_of(Trait) { return trait_names; }
-inline constexpr std::array<std::string_view, 5> sku_label_names{"product_group", "brand", "category_l1",
-                                                                 "category_l2", "category_l3"};
+inline constexpr std::array<std::string_view, 5> sku_label_names{"product_group", "brand", "category_l1", "category_l2",
+                                                                 "category_l3"};
 constexpr const auto& names_of(SkuLabel) { return sku_label_names; }
 
 /// How many lines and units; see `BasketShape`.
@@ -49,7 +49,8 @@ struct AffinityConfig {
     return std::tuple{
         Parameter{"trait", &C::trait, "what tells the customers apart"},
         Parameter{"value", &C::value, "their value of the trait", {}, other},
-        Parameter{"age_from", &C::age_from, "age at registration, completed years: from this one on", Rule::between(0, 199), age},
+        Parameter{"age_from", &C::age_from, "age at registration, completed years: from this one on",
+                  Rule::between(0, 199), age},
         Parameter{"age_to", &C::age_to, "and below this one", Rule::between(1, 200), age},
         Parameter{"by", &C::by, "which label of SKUs is meant"},
         Parameter{"label", &C::label, "the SKUs' label"},
@@ -61,8 +62,8 @@ struct AffinityConfig {
     }
   }
   AffinityRule rule() const {
-    return {trait == Trait::age ? CustomerSet::ages(age_from, age_to) : CustomerSet{trait, value}, {by, label},
-            odds_ratio};
+    return {
+        trait == Trait::age ? CustomerSet::ages(age_from, age_to) : CustomerSet{trait, value}, {by, label}, odds_ratio};
   }
 };
 

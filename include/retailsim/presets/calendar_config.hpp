@@ -33,15 +33,18 @@ struct SeasonalityConfig {
     return std::tuple{
         Parameter{"reference", &C::reference, "the mean of the 365 days from here is 1, and trends are 1 here"},
         Parameter{"trend", &C::trend, "added to demand per day, as a share", Rule::between(-1, 1)},
-        Parameter{"growth_per_year", &C::growth_per_year, "compound growth of each customer's demand in 365 days", Rule{-1, 100, true}},
+        Parameter{"growth_per_year", &C::growth_per_year, "compound growth of each customer's demand in 365 days",
+                  Rule{-1, 100, true}},
         Parameter{"weekday", &C::weekday, "factors, Monday first", factor},
         Parameter{"month", &C::month, "factors, January first", factor},
         Parameter{"payday", &C::payday, "factor on the days of the month below", factor},
         Parameter{"payday_from_day", &C::payday_from_day, "day of the month", Rule::between(1, 31)},
-        Parameter{"payday_to_day", &C::payday_to_day, "day of the month, itself included; may wrap", Rule::between(1, 31)},
+        Parameter{"payday_to_day", &C::payday_to_day, "day of the month, itself included; may wrap",
+                  Rule::between(1, 31)},
         Parameter{"hours", &C::hours, "factors of the hours from 0; 0: closed", factor},
         Parameter{"shock_cv", &C::shock_cv, "coefficient of variation of each day's own factor", Rule::between(0, 10)},
-        Parameter{"shock_memory", &C::shock_memory, "correlation of neighbouring days' factors", Rule::between(-0.95, 0.95)}};
+        Parameter{"shock_memory", &C::shock_memory, "correlation of neighbouring days' factors",
+                  Rule::between(-0.95, 0.95)}};
   }
   void check(const std::string& path) const {
     const auto some = [&](const auto& factors, const char* name) {
@@ -71,10 +74,12 @@ struct EventConfig {
         Parameter{"every_year", &C::every_year, "whether only month and day of the dates count"},
         Parameter{"factor", &C::factor, "of demand, beside what the discount brings", Rule::between(0, 1000)},
         Parameter{"discount", &C::discount, "on every line, as a share, to the basis point", Rule::between(0, 0.9)},
-        Parameter{"elasticity", &C::elasticity, "of demand to the discount: factor (1 - discount)^elasticity", Rule::between(-10, 0)}};
+        Parameter{"elasticity", &C::elasticity, "of demand to the discount: factor (1 - discount)^elasticity",
+                  Rule::between(-10, 0)}};
   }
   void check(const std::string& path) const {
-    if (!every_year && to < from) throw ParameterError(path + ".to", "on or after from = " + to_string(from), to_string(to));
+    if (!every_year && to < from)
+      throw ParameterError(path + ".to", "on or after from = " + to_string(from), to_string(to));
   }
 
   std::int32_t basis_points() const { return static_cast<std::int32_t>(std::fma(discount, 1e4, 0.5)); }

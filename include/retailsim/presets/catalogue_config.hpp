@@ -9,6 +9,8 @@
 #include <vector>
 
 #include <retailsim/catalogue/catalogue_plan.hpp>
+#include <retailsim/catalogue/sku_set.hpp>
+#include <retailsim/core/table.hpp>
 #include <retailsim/core/time.hpp>
 #include <retailsim/presets/parameter.hpp>
 
@@ -77,10 +79,12 @@ struct GroupConfig {
         Parameter{"categories", &C::categories, "categories of level 2 with their kinds of product"},
         Parameter{"variants", &C::variants, "words that tell SKUs of a kind apart: colours, flavours"},
         Parameter{"sizes", &C::sizes, "further such words: sizes, packs"},
-        Parameter{"popularity_sigma", &C::popularity_sigma, "of the log popularity of SKUs; 0: all alike", Rule::between(0, 5)},
+        Parameter{"popularity_sigma", &C::popularity_sigma, "of the log popularity of SKUs; 0: all alike",
+                  Rule::between(0, 5)},
         Parameter{"price", &C::price, "list prices"},
         Parameter{"return_probability", &C::return_probability, "of a sold line, mean over SKUs", Rule::share()},
-        Parameter{"return_concentration", &C::return_concentration, "SKUs' own ~ Beta(mean c, (1 - mean) c); 0: all have the mean", Rule::between(0, 1e6)}};
+        Parameter{"return_concentration", &C::return_concentration,
+                  "SKUs' own ~ Beta(mean c, (1 - mean) c); 0: all have the mean", Rule::between(0, 1e6)}};
   }
 
   ProductGroupPlan plan() const {
@@ -103,14 +107,14 @@ struct LaunchConfig {
 
   static auto parameters() {
     using C = LaunchConfig;
-    return std::tuple{
-        Parameter{"share_before", &C::share_before, "of SKUs launched before `from`", Rule::share()},
-        Parameter{"earliest", &C::earliest, "these on the first of a month from here on"},
-        Parameter{"from", &C::from, "the others on the first of a month from here on"},
-        Parameter{"to", &C::to, "and before this day"}};
+    return std::tuple{Parameter{"share_before", &C::share_before, "of SKUs launched before `from`", Rule::share()},
+                      Parameter{"earliest", &C::earliest, "these on the first of a month from here on"},
+                      Parameter{"from", &C::from, "the others on the first of a month from here on"},
+                      Parameter{"to", &C::to, "and before this day"}};
   }
   void check(const std::string& path) const {
-    if (from <= earliest) throw ParameterError(path + ".from", "after earliest = " + to_string(earliest), to_string(from));
+    if (from <= earliest)
+      throw ParameterError(path + ".from", "after earliest = " + to_string(earliest), to_string(from));
     if (to <= from) throw ParameterError(path + ".to", "after from = " + to_string(from), to_string(to));
   }
 };
@@ -136,6 +140,24 @@ struct CatalogueConfig {
     return plan;
   }
 
+  /// What a column of the catalogue can say.
+  Labels labels(SkuLabel by) const {
+    Labels all;
+    const auto add = [&](const std::string& label) {
+      if (std::ranges::find(all, label) == all.end()) all.push_back(label);
+    };
+    for (const GroupConfig& group : groups) {
+      if (by == SkuLabel::product_group) add(group.name);
+      if (by == SkuLabel::category_l1) add(group.category_l1);
+      if (by == SkuLabel::brand) std::ranges::for_each(group.brands, add);
+      for (const CategoryConfig& category : group.categories) {
+        if (by == SkuLabel::category_l2) add(category.name);
+        if (by == SkuLabel::category_l3) std::ranges::for_each(category.kinds, add);
+      }
+    }
+    return all;
+  }
+
   std::int64_t n_skus() const {
     std::int64_t n = 0;
     for (const GroupConfig& group : groups) n += group.n_skus;
@@ -146,8 +168,10 @@ struct CatalogueConfig {
   void resize(std::int64_t n, const std::string& path) {
     const auto n_groups = static_cast<std::int64_t>(groups.size());
     if (n < n_groups || n > n_groups << 20) {
-      throw ParameterError(path, "in [" + std::to_string(n_groups) + ", " + std::to_string(n_groups << 20) + "] for " +
-                                     std::to_string(n_groups) + " product groups", std::to_string(n));
+      throw ParameterError(path,
+                           "in [" + std::to_string(n_groups) + ", " + std::to_string(n_groups << 20) + "] for " +
+                               std::to_string(n_groups) + " product groups",
+                           std::to_string(n));
     }
     const std::int64_t total = n_skus();
     std::int64_t before = 0, given = 0, left_groups = n_groups;

@@ -7,7 +7,9 @@
 #include <tuple>
 #include <vector>
 
+#include <retailsim/basket/customer_groups.hpp>
 #include <retailsim/churn/registration.hpp>
+#include <retailsim/core/table.hpp>
 #include <retailsim/core/time.hpp>
 #include <retailsim/presets/law_config.hpp>
 #include <retailsim/presets/parameter.hpp>
@@ -58,9 +60,12 @@ struct SegmentConfig {
         Parameter{"name", &C::name, "label"},
         Parameter{"weight", &C::weight, "share of customers, any scale", Rule::not_negative()},
         Parameter{"rate_factor", &C::rate_factor, "times everybody's number of orders a year", Rule::between(0, 1000)},
-        Parameter{"gender", &C::gender, "weights in the order of customers.gender; empty: as everybody", Rule::not_negative()},
-        Parameter{"channel", &C::channel, "weights in the order of customers.channels; empty: as everybody", Rule::not_negative()},
-        Parameter{"loyalty", &C::loyalty, "weights in the order of customers.loyalty_tiers; empty: as everybody", Rule::not_negative()},
+        Parameter{"gender", &C::gender, "weights in the order of customers.gender; empty: as everybody",
+                  Rule::not_negative()},
+        Parameter{"channel", &C::channel, "weights in the order of customers.channels; empty: as everybody",
+                  Rule::not_negative()},
+        Parameter{"loyalty", &C::loyalty, "weights in the order of customers.loyalty_tiers; empty: as everybody",
+                  Rule::not_negative()},
         Parameter{"age", &C::age, "weights in the order of customers.ages; empty: as everybody", Rule::not_negative()}};
   }
 };
@@ -94,6 +99,20 @@ struct CustomersConfig {
         Parameter{"loyalty_tiers", &C::loyalty_tiers, "shares, any scale"},
         Parameter{"segments", &C::segments, "kinds of customers"}};
   }
+  /// What a trait with labels can say; none for ages.
+  Labels labels(Trait trait) const {
+    Labels all;
+    const auto add = [&](const auto& list, auto label) {
+      for (const auto& entry : list) all.push_back(entry.*label);
+    };
+    if (trait == Trait::gender) add(gender, &WeightedLabel::label);
+    if (trait == Trait::country) add(countries, &CountryConfig::name);
+    if (trait == Trait::channel) add(channels, &WeightedLabel::label);
+    if (trait == Trait::segment) add(segments, &SegmentConfig::name);
+    if (trait == Trait::loyalty_tier) add(loyalty_tiers, &WeightedLabel::label);
+    return all;
+  }
+
   void check(const std::string& path) const {
     if (registered_to <= registered_from) {
       throw ParameterError(path + ".registered_to", "after registered_from = " + to_string(registered_from),
@@ -142,11 +161,13 @@ struct FrequencyConfig {
     constexpr auto integer = [](const C& c) { return c.law == RateLawName::uniform_integer; };
     return std::tuple{
         Parameter{"law", &C::law, "of customers' own rates: gamma or uniform_integer"},
-        Parameter{"r", &C::r, "gamma shape: the smaller, the more uneven customers are", Rule::between(0.01, 1000), gamma},
+        Parameter{"r", &C::r, "gamma shape: the smaller, the more uneven customers are", Rule::between(0.01, 1000),
+                  gamma},
         Parameter{"mean", &C::mean, "mean rate, orders in a year of 365 days", Rule{0, 10'000, true}, gamma},
         Parameter{"low", &C::low, "lowest rate, orders in a year of 365 days", Rule::between(0, 10'000), integer},
         Parameter{"high", &C::high, "highest rate, orders in a year of 365 days", Rule::between(0, 10'000), integer},
-        Parameter{"gap_shape", &C::gap_shape, "Erlang shape of gaps between orders; 1: exponential", Rule::between(1, 16)}};
+        Parameter{"gap_shape", &C::gap_shape, "Erlang shape of gaps between orders; 1: exponential",
+                  Rule::between(1, 16)}};
   }
   void check(const std::string& path) const {
     if (law == RateLawName::uniform_integer && high < low) {
@@ -165,13 +186,16 @@ struct LifeConfig {
 
   static auto parameters() {
     using C = LifeConfig;
-    return std::tuple{
-        Parameter{"never_buys", &C::never_buys, "share of all customers", Rule::share()},
-        Parameter{"at_registration", &C::at_registration, "share of the others: first order when registering", Rule::share()},
-        Parameter{"first_delay", &C::first_delay, "of the rest: from registration to the first order"},
-        Parameter{"lost_after_months", &C::lost_after_months, "who has not bought this long after registration is lost for good", Rule{0, MonthsLaw::most_months, true}},
-        Parameter{"buy_and_go", &C::buy_and_go, "share of buyers who never return after the first order", Rule::share()},
-        Parameter{"lifetime", &C::lifetime, "from registration; nothing happens after it"}};
+    return std::tuple{Parameter{"never_buys", &C::never_buys, "share of all customers", Rule::share()},
+                      Parameter{"at_registration", &C::at_registration,
+                                "share of the others: first order when registering", Rule::share()},
+                      Parameter{"first_delay", &C::first_delay, "of the rest: from registration to the first order"},
+                      Parameter{"lost_after_months", &C::lost_after_months,
+                                "who has not bought this long after registration is lost for good",
+                                Rule{0, MonthsLaw::most_months, true}},
+                      Parameter{"buy_and_go", &C::buy_and_go, "share of buyers who never return after the first order",
+                                Rule::share()},
+                      Parameter{"lifetime", &C::lifetime, "from registration; nothing happens after it"}};
   }
   void check(const std::string& path) const {
     if (first_delay.law == MonthsLawName::forever) {

@@ -41,9 +41,12 @@ struct MonthsConfig {
   }
   MonthsLaw made() const {
     switch (law) {
-      case MonthsLawName::uniform: return MonthsLaw::uniform(low, high);
-      case MonthsLawName::exponential: return MonthsLaw::exponential(mean);
-      case MonthsLawName::forever: break;
+      case MonthsLawName::uniform:
+        return MonthsLaw::uniform(low, high);
+      case MonthsLawName::exponential:
+        return MonthsLaw::exponential(mean);
+      case MonthsLawName::forever:
+        break;
     }
     return MonthsLaw::forever();
   }
@@ -72,7 +75,8 @@ struct CountConfig {
         Parameter{"high", &C::high, "largest count", Rule::between(1, 1000), uniform},
         Parameter{"r", &C::r, "shape: the smaller, the more spread", Rule::between(0.01, 1000), binomial},
         Parameter{"mean", &C::mean, "mean count, the 1 included", Rule::between(1, 500), binomial},
-        Parameter{"most", &C::most, "counts above it do not occur (the law is cut there)", Rule::between(1, 4096), binomial},
+        Parameter{"most", &C::most, "counts above it do not occur (the law is cut there)", Rule::between(1, 4096),
+                  binomial},
         Parameter{"weights", &C::weights, "of the counts 1, 2, 3, ...; any scale", Rule::not_negative(), listed}};
   }
   void check(const std::string& path) const {
@@ -97,7 +101,8 @@ struct CountConfig {
         while (shares.size() > 1 && shares.back() == 0) shares.pop_back();
         return DiscreteTable(1, shares);
       }
-      case CountLawName::weights: break;
+      case CountLawName::weights:
+        break;
     }
     return DiscreteTable(1, weights);
   }

@@ -30,7 +30,8 @@ struct Rule {
   }
   std::string text() const {
     const bool from = std::isfinite(low), to = std::isfinite(high);
-    if (from && to) return (above_low ? "in (" : "in [") + detail::number_text(low) + ", " + detail::number_text(high) + "]";
+    if (from && to)
+      return (above_low ? "in (" : "in [") + detail::number_text(low) + ", " + detail::number_text(high) + "]";
     if (from) return std::string("finite and ") + (above_low ? "> " : ">= ") + detail::number_text(low);
     return to ? "finite and <= " + detail::number_text(high) : "finite";
   }
@@ -141,7 +142,8 @@ void check_parameters(const Config& config, const std::string& path = {}) {
         number(weight, Rule::not_negative(), detail::join_path(at, label));
         sum += weight;
       }
-      if (!(sum > 0)) throw ParameterError(at, "labels with weights that do not sum to 0", value.empty() ? "none" : "0");
+      if (!(sum > 0))
+        throw ParameterError(at, "labels with weights that do not sum to 0", value.empty() ? "none" : "0");
     } else if constexpr (Described<Value>) {
       check_parameters(value, at);
     } else if constexpr (DescribedList<Value>) {

@@ -1,10 +1,14 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
+#include <retailsim/core/table.hpp>
 #include <retailsim/core/time.hpp>
 #include <retailsim/presets/basket_config.hpp>
 #include <retailsim/presets/calendar_config.hpp>
@@ -23,11 +27,13 @@ struct PricesConfig {
   static auto parameters() {
     using C = PricesConfig;
     return std::tuple{
-        Parameter{"cost_low", &C::cost_low, "cost of a SKU is its price times a number from here", Rule::between(0, 10)},
+        Parameter{"cost_low", &C::cost_low, "cost of a SKU is its price times a number from here",
+                  Rule::between(0, 10)},
         Parameter{"cost_high", &C::cost_high, "to here, uniform", Rule::between(0, 10)},
         Parameter{"ending_share", &C::ending_share, "share of SKUs whose price ends as below", Rule::share()},
         Parameter{"ending", &C::ending, "part of these prices below 1, currency units", Rule::between(0, 0.99)},
-        Parameter{"discount_share", &C::discount_share, "share of lines with a discount of their own, such as a voucher", Rule::share()},
+        Parameter{"discount_share", &C::discount_share,
+                  "share of lines with a discount of their own, such as a voucher", Rule::share()},
         Parameter{"discount", &C::discount, "its size, as a share of the line, to the basis point", Rule::share()}};
   }
   void check(const std::string& path) const {
@@ -48,10 +54,14 @@ struct ReturnsConfig {
   static auto parameters() {
     using C = ReturnsConfig;
     return std::tuple{
-        Parameter{"exchange_probability", &C::exchange_probability, "of a sold line, for the same SKU; beside returns", Rule::share()},
-        Parameter{"whole_line_share", &C::whole_line_share, "of lines that come back: all units; else 1 to all, each alike", Rule::share()},
-        Parameter{"delay_shape", &C::delay_shape, "gamma shape of the time from sale to return", Rule::between(0.1, 1000)},
-        Parameter{"delay_mean_days", &C::delay_mean_days, "its mean, days, before the limit below", Rule::between(0.01, 3650)},
+        Parameter{"exchange_probability", &C::exchange_probability, "of a sold line, for the same SKU; beside returns",
+                  Rule::share()},
+        Parameter{"whole_line_share", &C::whole_line_share,
+                  "of lines that come back: all units; else 1 to all, each alike", Rule::share()},
+        Parameter{"delay_shape", &C::delay_shape, "gamma shape of the time from sale to return",
+                  Rule::between(0.1, 1000)},
+        Parameter{"delay_mean_days", &C::delay_mean_days, "its mean, days, before the limit below",
+                  Rule::between(0.01, 3650)},
         Parameter{"delay_max_days", &C::delay_max_days, "nothing comes back later, days", Rule::between(1, 3650)}};
   }
 };
@@ -66,8 +76,10 @@ struct IdsConfig {
     return std::tuple{
         Parameter{"first_customer_id", &C::first_customer_id, "", Rule::between(0, 1e10)},
         Parameter{"first_sku_id", &C::first_sku_id, "", Rule::between(0, 1e10)},
-        Parameter{"order_number_bits", &C::order_number_bits, "room in order_id for a customer's orders", Rule::between(4, 24)},
-        Parameter{"customers_per_block", &C::customers_per_block, "customers in a row group of a Parquet file, and unit of shards", Rule::between(1, 1 << 24)}};
+        Parameter{"order_number_bits", &C::order_number_bits, "room in order_id for a customer's orders",
+                  Rule::between(4, 24)},
+        Parameter{"customers_per_block", &C::customers_per_block,
+                  "customers in a row group of a Parquet file, and unit of shards", Rule::between(1, 1 << 24)}};
   }
 };
 
@@ -96,23 +108,22 @@ struct RetailConfig {
 
   static auto parameters() {
     using C = RetailConfig;
-    return std::tuple{
-        Parameter{"name", &C::name, "of the scenario"},
-        Parameter{"seed", &C::seed, "another seed, another world", Rule::between(0, 9.3e18)},
-        Parameter{"from", &C::from, "rows are shown from this day on"},
-        Parameter{"to", &C::to, "and before this one: the end of the observation"},
-        Parameter{"customers", &C::customers, "who registers, and when"},
-        Parameter{"frequency", &C::frequency, "how often customers buy while they are alive"},
-        Parameter{"life", &C::life, "whether and when customers first buy, and when they stop"},
-        Parameter{"seasonality", &C::seasonality, "the rhythm of the shop; only ratios of factors count"},
-        Parameter{"events", &C::events, "days of higher or lower demand, or of a discount on every line"},
-        Parameter{"baskets", &C::baskets, "what an order holds"},
-        Parameter{"affinities", &C::affinities, "customers of a kind like some SKUs more, or less"},
-        Parameter{"cross_sell", &C::cross_sell, "orders that begin with some SKUs go on with others"},
-        Parameter{"catalogue", &C::catalogue, "what the shop sells"},
-        Parameter{"prices", &C::prices, "what holds for the prices of all groups"},
-        Parameter{"returns", &C::returns, "what comes back, and when"},
-        Parameter{"ids", &C::ids, "numbers that rows bear"}};
+    return std::tuple{Parameter{"name", &C::name, "of the scenario"},
+                      Parameter{"seed", &C::seed, "another seed, another world", Rule::between(0, 1.85e19)},
+                      Parameter{"from", &C::from, "rows are shown from this day on"},
+                      Parameter{"to", &C::to, "and before this one: the end of the observation"},
+                      Parameter{"customers", &C::customers, "who registers, and when"},
+                      Parameter{"frequency", &C::frequency, "how often customers buy while they are alive"},
+                      Parameter{"life", &C::life, "whether and when customers first buy, and when they stop"},
+                      Parameter{"seasonality", &C::seasonality, "the rhythm of the shop; only ratios of factors count"},
+                      Parameter{"events", &C::events, "days of higher or lower demand, or of a discount on every line"},
+                      Parameter{"baskets", &C::baskets, "what an order holds"},
+                      Parameter{"affinities", &C::affinities, "customers of a kind like some SKUs more, or less"},
+                      Parameter{"cross_sell", &C::cross_sell, "orders that begin with some SKUs go on with others"},
+                      Parameter{"catalogue", &C::catalogue, "what the shop sells"},
+                      Parameter{"prices", &C::prices, "what holds for the prices of all groups"},
+                      Parameter{"returns", &C::returns, "what comes back, and when"},
+                      Parameter{"ids", &C::ids, "numbers that rows bear"}};
   }
 
   /// Whether all is in order; models and catalogue check what only they can know when they are made.
@@ -124,6 +135,24 @@ struct RetailConfig {
     if (to <= customers.registered_from) {
       throw ParameterError("to", "after customers.registered_from = " + to_string(customers.registered_from),
                            to_string(to));
+    }
+    const auto known = [](const Labels& labels, const std::string& label, const std::string& path,
+                          std::string_view column) {
+      if (std::ranges::find(labels, label) != labels.end()) return;
+      throw ParameterError(path, "a " + std::string(column) + " of the configuration", '"' + label + '"');
+    };
+    for (std::size_t i = 0; i < affinities.size(); ++i) {
+      const AffinityConfig& rule = affinities[i];
+      const std::string path = detail::join_path("affinities", i);
+      if (rule.trait != Trait::age)
+        known(customers.labels(rule.trait), rule.value, path + ".value", name_of(rule.trait));
+      known(catalogue.labels(rule.by), rule.label, path + ".label", name_of(rule.by));
+    }
+    for (std::size_t i = 0; i < cross_sell.size(); ++i) {
+      const std::string path = detail::join_path("cross_sell", i);
+      const Labels labels = catalogue.labels(cross_sell[i].by);
+      known(labels, cross_sell[i].from, path + ".from", name_of(cross_sell[i].by));
+      known(labels, cross_sell[i].to, path + ".to", name_of(cross_sell[i].by));
     }
   }
 };

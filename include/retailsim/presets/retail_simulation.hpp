@@ -47,9 +47,10 @@ inline RetailPrice price_of(const RetailConfig& config) {
   for (const EventConfig& event : config.events) {
     if (event.basis_points() > 0) events.push_back({event.calendar_event(), event.basis_points()});
   }
-  return {EventDiscount(PriceEndings(CategoryPrice(std::move(prices)), config.prices.ending_share, config.prices.ending),
-                        std::move(events)),
-          {.probability = config.prices.discount_share, .basis_points = basis_points(config.prices.discount)}};
+  return {
+      EventDiscount(PriceEndings(CategoryPrice(std::move(prices)), config.prices.ending_share, config.prices.ending),
+                    std::move(events)),
+      {.probability = config.prices.discount_share, .basis_points = basis_points(config.prices.discount)}};
 }
 
 inline RetailCalendar calendar_of(const RetailConfig& config) {

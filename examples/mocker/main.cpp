@@ -1,0 +1,111 @@
+// Simulates a shop's customers, catalogue and transactions into Parquet or CSV files, and checks what it made.
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include <retailsim/io/output_directory.hpp>
+#include <retailsim/io/stop_signals.hpp>
+#include <retailsim/presets/retail_simulation.hpp>
+#include <retailsim/simulation.hpp>
+
+#include "embedded_presets.hpp"
+#include "options.hpp"
+#include "support/command_line.hpp"
+#include "support/dataset_writer.hpp"
+#include "support/exit_status.hpp"
+#include "support/number_text.hpp"
+#include "support/progress_bar.hpp"
+
+namespace {
+
+using namespace retailsim;
+
+/// Seconds since it was made: of the clock on the wall, and of processors.
+class Stopwatch {
+ public:
+  double wall() const { return std::chrono::duration<double>(Clock::now() - begin_).count(); }
+  double processor() const {
+    return static_cast<double>(std::clock() - processor_begin_) / static_cast<double>(CLOCKS_PER_SEC);
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point begin_ = Clock::now();
+  std::clock_t processor_begin_ = std::clock();
+};
+
+int run(const support::CommandLine& line, const mocker::Options& options) {
+  const support::CommonOptions& common = line.options();
+  const RetailConfig config = mocker::read_config(line, options);
+  if (common.out.empty()) throw std::invalid_argument("--out DIR is missing: the folder to write");
+  support::require_format(options.format);
+
+  const RetailSimulation simulation = simulation_of(config);
+  Scenario scenario = scenario_of(config);
+  scenario.emit_from = options.emit_from;
+  if (options.n_shards > 1) {
+    scenario = scenario.shard(static_cast<int>(options.shard), static_cast<int>(options.n_shards));
+  }
+  StopSignals signals;
+  support::ProgressBar bar("rows", common.quiet);
+  const RunOptions run_options{
+      .threads = common.threads,
+      .truth = options.truth,
+      .progress =
+          [&](const Progress& progress) {
+            bar.show(static_cast<double>(progress.customers) / static_cast<double>(progress.n_customers),
+                     static_cast<double>(progress.lines));
+          },
+      .stop = signals.token()};
+  const auto world = simulation.world(scenario, run_options);
+
+  const Stopwatch watch;
+  OutputDirectory out(common.out, {.force = common.force});
+  support::DatasetWriter writer(
+      out, world.scenario, world.labels,
+      {.file = {.format = options.format, .money_as_double = options.money_as_double, .threads = common.threads},
+       .truth = options.truth,
+       .scenario = mocker::scenario_json(config, options)});
+  const RunSummary summary = simulation.run_in(world, writer, run_options);
+  if (signals.stopped()) {
+    fmt::print(stderr, "retailsim-mocker: interrupted; nothing was written\n");
+    return signals.exit_status();
+  }
+  writer.close();
+  const double seconds = watch.wall(), processor = watch.processor();
+  if (!common.quiet) {
+    const auto rows = static_cast<double>(summary.lines);
+    fmt::print("{}, seed {}: {} customers, {} SKUs, {} orders, {} transactions; {} in {}\n", config.name, config.seed,
+               support::grouped(summary.customers), support::grouped(config.catalogue.n_skus()),
+               support::grouped(summary.orders), support::grouped(summary.lines),
+               support::byte_text(static_cast<double>(writer.n_bytes())), support::duration_text(seconds));
+    fmt::print("{} rows/s, {} per second of processor time, {} threads\n", support::short_number(rows / seconds),
+               support::short_number(rows / processor), common.threads);
+    fmt::print("in {}\n", out.target().string());
+  }
+  support::flush_standard_output();
+  out.commit();
+  return support::exit_ok;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return support::run_program("retailsim-mocker", [&] {
+    std::vector<support::Preset> presets;
+    for (const EmbeddedPreset& preset : embedded_presets) presets.push_back({preset.name, preset.text});
+    support::CommandLine line("retailsim-mocker",
+                              "Simulates a shop: customers, products and transactions, the same rows for a seed on "
+                              "every machine.",
+                              presets, "fmcg");
+    mocker::Options options;
+    mocker::add_options(line, options);
+    if (const auto status = line.parse(argc, argv)) return *status;
+    return run(line, options);
+  });
+}
