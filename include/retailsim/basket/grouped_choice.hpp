@@ -110,8 +110,9 @@ class GroupedChoice {
   void choose(std::span<std::uint32_t> skus, const LineBlock& lines, const Draws& line_draws) const {
     const Draws draws = line_draws.of(Purpose::line_sku);
     const auto n_states = static_cast<std::uint32_t>(n_states_);
-    std::uint64_t words[SkuChoice::chunk_size];
-    std::uint32_t tables[SkuChoice::chunk_size];
+    std::uint64_t words[SkuChoice::chunk_size], prompted_words[SkuChoice::chunk_size];
+    std::uint32_t tables[SkuChoice::chunk_size], prompted_tables[SkuChoice::chunk_size];
+    std::uint32_t prompted[SkuChoice::chunk_size], prompted_skus[SkuChoice::chunk_size];
     std::uint32_t state = 0;  // of the order that the last line belongs to: it may go on in the next chunk
     for (std::size_t begin = 0; begin < skus.size(); begin += SkuChoice::chunk_size) {
       const std::size_t n = std::min(SkuChoice::chunk_size, skus.size() - begin);
@@ -119,22 +120,27 @@ class GroupedChoice {
       const auto chosen = skus.subspan(begin, n);
       part.words(std::span<std::uint64_t>(words, n));
       write_groups(std::span<std::uint32_t>(tables, n), lines, begin);
-      for (std::size_t i = 0; i < n; ++i) tables[i] *= n_states;
-      const auto choose_all = [&] {
-        choice_.choose(chosen, std::span<const std::uint32_t>(tables, n), std::span<const std::uint64_t>(words, n),
-                       lines, begin, part);
-      };
-      choose_all();
+      if (n_states > 1) {
+        for (std::size_t i = 0; i < n; ++i) tables[i] *= n_states;
+      }
+      choice_.choose(chosen, std::span<const std::uint32_t>(tables, n), std::span<const std::uint64_t>(words, n), lines,
+                     begin, part);
       if (n_states == 1) continue;
-      // The same words again, from the table of the state that the first line has brought the order into.
-      std::uint32_t any = 0;
+      // The lines that the order's first one prompts: their words again, from the table of the order's state.
+      std::size_t n_prompted = 0;
       for (std::size_t i = 0; i < n; ++i) {
         const bool first = lines.line_no[begin + i] == 1;
         state = first ? state_of_sku_[chosen[i]] : state;
-        tables[i] += first ? 0 : state;
-        any |= first ? 0 : state;
+        prompted[n_prompted] = static_cast<std::uint32_t>(i);
+        prompted_words[n_prompted] = words[i];
+        prompted_tables[n_prompted] = tables[i] + state;
+        n_prompted += !first && state != 0;
       }
-      if (any != 0) choose_all();
+      choice_.choose(std::span<std::uint32_t>(prompted_skus, n_prompted),
+                     std::span<const std::uint32_t>(prompted_tables, n_prompted),
+                     std::span<const std::uint64_t>(prompted_words, n_prompted), lines, begin, part,
+                     std::span<const std::uint32_t>(prompted, n_prompted));
+      for (std::size_t k = 0; k < n_prompted; ++k) chosen[prompted[k]] = prompted_skus[k];
     }
   }
 

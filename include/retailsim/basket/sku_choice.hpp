@@ -70,16 +70,18 @@ class SkuChoice {
   /// \param skus    shape {n}, n <= chunk_size
   /// \param tables  table of each line; empty: table 0 for all
   /// \param words   of each line, attempt 0 of `draws`; 64 bits each
-  /// \param first   position in `lines` of the first of these lines; `draws` has the same lines as entities
+  /// \param first   position in `lines` of element 0 of `draws`
+  /// \param places  which elements of `draws` these lines are; empty: element i is line i
   void choose(std::span<std::uint32_t> skus, std::span<const std::uint32_t> tables,
-              std::span<const std::uint64_t> words, const LineBlock& lines, std::size_t first,
-              const Draws& draws) const {
+              std::span<const std::uint64_t> words, const LineBlock& lines, std::size_t first, const Draws& draws,
+              std::span<const std::uint32_t> places = {}) const {
     assert(skus.size() <= chunk_size && words.size() == skus.size());
     assert(tables.empty() || tables.size() == skus.size());
+    assert(places.empty() || places.size() == skus.size());
     static constexpr std::uint32_t table_0[chunk_size] = {};
     if (tables.empty()) tables = std::span<const std::uint32_t>(table_0, skus.size());
     tables_.fill(words, tables, skus);
-    redraw_unlaunched(skus, tables, lines, first, draws);
+    redraw_unlaunched(skus, tables, lines, first, draws, places);
   }
 
   /// Exact probability that a line of an order on `day` is of a SKU in the set, when it draws from table t.
@@ -118,8 +120,9 @@ class SkuChoice {
   }
 
   void redraw_unlaunched(std::span<std::uint32_t> skus, std::span<const std::uint32_t> tables, const LineBlock& lines,
-                         std::size_t first, const Draws& draws) const {
-    const auto ordered_at = [&](std::size_t i) { return lines.orders->ordered_at[lines.order[first + i]]; };
+                         std::size_t first, const Draws& draws, std::span<const std::uint32_t> places) const {
+    const auto place = [&](std::size_t i) { return places.empty() ? i : places[i]; };
+    const auto ordered_at = [&](std::size_t i) { return lines.orders->ordered_at[lines.order[first + place(i)]]; };
     std::uint32_t failed[chunk_size];
     std::size_t n_failed = 0;
     Seconds earliest = never;
@@ -133,8 +136,8 @@ class SkuChoice {
     std::uint32_t indices[chunk_size], failed_tables[chunk_size], redrawn[chunk_size];
     for (std::uint16_t attempt = 1; n_failed > 0; ++attempt) {
       for (std::size_t k = 0; k < n_failed; ++k) {
-        entities[k] = draws.entity(failed[k]);
-        indices[k] = draws.index_of(failed[k]);
+        entities[k] = draws.entity(place(failed[k]));
+        indices[k] = draws.index_of(place(failed[k]));
         failed_tables[k] = tables[failed[k]];
       }
       const Draws again{.seed = draws.seed,

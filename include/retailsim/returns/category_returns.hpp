@@ -64,8 +64,11 @@ class CategoryReturns {
         const Coin coin = coins_[lines.sku_index[begin + i]];
         const std::uint64_t side = words[i] >> 11;
         const std::int32_t units = lines.quantity[begin + i];
-        returned[begin + i] = side < coin.returned ? units : 0;
-        exchanged[begin + i] = side >= coin.returned && side < coin.exchanged ? units : 0;
+        // Products of truth values: three sides of a coin are hard to predict.
+        const auto below_returned = static_cast<std::int32_t>(side < coin.returned);
+        const auto below_exchanged = static_cast<std::int32_t>(side < coin.exchanged);
+        returned[begin + i] = units * below_returned;
+        exchanged[begin + i] = units * (below_exchanged - below_returned);
       }
     }
     if (whole_ == certain) return;
