@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <retailsim/catalogue/catalogue.hpp>
+#include <retailsim/core/time.hpp>
 #include <retailsim/detail/permutation.hpp>
 #include <retailsim/price/log_normal_price.hpp>
 #include <retailsim/random/beta.hpp>
@@ -35,6 +36,7 @@ struct PricedCatalogue {
 inline Catalogue named_catalogue(const CatalogueConfig& config) {
   Catalogue catalogue;
   catalogue.resize(static_cast<std::size_t>(config.n_skus));
+  std::ranges::fill(catalogue.launched_on, Date{1900, 1, 1}.days);  // on sale before any year that can be asked for
   catalogue.product_groups = catalogue.brands = catalogue.categories_l3 = {"all"};
   double total = 0, shares = 0;
   for (const Category& category : config.categories) total += category.share;
@@ -104,16 +106,15 @@ inline double units_per_order(const BasketConfig& baskets) {
   return mean(baskets.lines) * mean(baskets.quantities);
 }
 
-/// The finished catalogue of a seed. Unless `config.literal`, prices are paired with popularity such that an order's
-/// expected value is `order_value`, and cost ratios with revenue such that the expected margin is `margin`; each keeps
-/// its own law exactly.
-/// \throws std::invalid_argument if the pairing cannot reach them
-inline PricedCatalogue make_catalogue(const Config& config, const Demand& demand, std::uint64_t seed) {
+/// The finished catalogue of a configuration and its seed. Unless `config.literal`, prices are paired with popularity
+/// such that an order's expected value is `order_value`, and cost ratios with revenue such that the expected margin is
+/// `margin`; each keeps its own law exactly. \throws std::invalid_argument if the pairing cannot reach them
+inline PricedCatalogue make_catalogue(const Config& config, const Demand& demand) {
   const CatalogueConfig& c = config.catalogue;
   PricedCatalogue result{.catalogue = named_catalogue(c), .prices = {}, .costs = {}};
   Catalogue& catalogue = result.catalogue;
   const std::size_t n = catalogue.n_skus();
-  const Draws draws{.seed = seed};
+  const Draws draws{.seed = config.seed};
 
   if (config.literal) {
     draws.of(Purpose::popularity).at_index(1).fill(catalogue.popularity, Pareto(1, c.literal_popularity_alpha - 1));
@@ -125,7 +126,8 @@ inline PricedCatalogue make_catalogue(const Config& config, const Demand& demand
   for (std::size_t i = 0, end = 0; i < n; i = end) {
     while (end < n && catalogue.category_l1[end] == catalogue.category_l1[i]) ++end;
     const double mean = c.categories[static_cast<std::size_t>(catalogue.category_l1[i])].return_probability;
-    draws.of(Purpose::sku_return_probability).part(i, end - i)
+    draws.of(Purpose::sku_return_probability)
+        .part(i, end - i)
         .fill(std::span(catalogue.return_probability).subspan(i, end - i),
               Beta(mean * c.return_concentration, (1 - mean) * c.return_concentration));
   }
@@ -135,8 +137,9 @@ inline PricedCatalogue make_catalogue(const Config& config, const Demand& demand
       .list_prices(prices, costs, catalogue, draws);
   std::vector<std::int64_t> cents, ratios;  // a ratio is in units of 2^-32
   for (const double price : prices) cents.push_back(static_cast<std::int64_t>(std::fma(price, 100.0, 0.5)));
-  draws.of(Purpose::cost).fill(costs, config.literal ? Uniform(c.literal_cost_low, c.literal_cost_high)
-                                                     : Uniform(c.cost_low, c.cost_high));
+  draws.of(Purpose::cost)
+      .fill(costs,
+            config.literal ? Uniform(c.literal_cost_low, c.literal_cost_high) : Uniform(c.cost_low, c.cost_high));
   for (const double ratio : costs) ratios.push_back(static_cast<std::int64_t>(std::fma(ratio, 0x1p32, 0.5)));
   const auto cost = [&](std::size_t place, std::size_t item) {
     return (result.prices[place] * ratios[item] + (std::int64_t{1} << 31)) >> 32;
@@ -156,8 +159,9 @@ inline PricedCatalogue make_catalogue(const Config& config, const Demand& demand
     PairingGoal goal{.target = c.order_value * 100 / (units_per_order(config.baskets) * paid),
                      .tolerance = c.pairing_tolerance,
                      .candidates = c.pairing_candidates};
-    price_of = pair_items(volumes, [&](std::size_t, std::size_t item) { return cents[item]; }, goal,
-                          draws.of(Purpose::pairing), "vantage: expected price, weighted by volume,");
+    price_of = pair_items(
+        volumes, [&](std::size_t, std::size_t item) { return cents[item]; }, goal, draws.of(Purpose::pairing),
+        "vantage: expected price, weighted by volume,");
     set_prices();
     std::int64_t revenue = 0, volume = 0;
     for (std::size_t i = 0; i < n; ++i) {

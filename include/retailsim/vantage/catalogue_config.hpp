@@ -36,7 +36,8 @@ struct Category {
     return std::tuple{
         Parameter{"name", &T::name, "label in raw_products.category"},
         Parameter{"share", &T::share, "share of the SKUs; ratios count", Rule::positive()},
-        Parameter{"return_probability", &T::return_probability, "mean of its SKUs' beta law", Rule::between(1e-4, 0.9999)},
+        Parameter{"return_probability", &T::return_probability, "mean of its SKUs' beta law",
+                  Rule::between(1e-4, 0.9999)},
         Parameter{"sub_categories", &T::sub_categories, "next level of the hierarchy, of about equal size"}};
   }
   void check(const std::string& path) const {
@@ -49,24 +50,24 @@ struct CatalogueConfig {
   int n_skus = 500;
   int first_sku_id = 10'000;
 
-  double price_mu = 4.5;     ///< of the log price in EUR
+  double price_mu = 4.5;  ///< of the log price in EUR
   double price_sigma = 0.6;
-  double price_min = 20;     ///< EUR; lower prices become this one
+  double price_min = 20;  ///< EUR; lower prices become this one
   double price_max = 800;
 
-  double cost_low = 0.49;    ///< cost / price is uniform from here
-  double cost_high = 0.69;   ///< to here
+  double cost_low = 0.49;   ///< cost / price is uniform from here
+  double cost_high = 0.69;  ///< to here
   double literal_cost_low = 0.40;
   double literal_cost_high = 0.60;
 
-  double popularity_exponent = 1.06208;  ///< rank r sells in proportion to r^-exponent
+  double popularity_exponent = 1.06208;   ///< rank r sells in proportion to r^-exponent
   double literal_popularity_alpha = 2.5;  ///< weights of density x^-alpha on [1, infinity)
 
   double return_concentration = 20;  ///< a + b of the beta law
 
-  double order_value = 220;          ///< EUR; the pairing of prices with popularity aims at this mean
-  double margin = 0.40;              ///< that of cost ratios with revenue at this one
-  double pairing_tolerance = 0.001;  ///< relative; the pairing stops below it
+  double order_value = 220;            ///< EUR; the pairing of prices with popularity aims at this mean
+  double margin = 0.40;                ///< that of cost ratios with revenue at this one
+  double pairing_tolerance = 0.001;    ///< relative; the pairing stops below it
   int pairing_candidates = 1'000'000;  ///< pairs looked at before the catalogue is given up
 
   std::vector<std::string> series;  ///< what product names end in
@@ -92,7 +93,9 @@ struct CatalogueConfig {
         Parameter{"return_concentration", &T::return_concentration, "a + b of the beta law", Rule::between(0.1, 1e6)},
         Parameter{"order_value", &T::order_value, "EUR, expected mean of an order", Rule::positive()},
         Parameter{"margin", &T::margin, "expected (revenue - cost) / revenue", Rule::between(-10, 1)},
-        Parameter{"pairing_tolerance", &T::pairing_tolerance, "relative distance at which swapping stops",
+        Parameter{"pairing_tolerance",
+                  &T::pairing_tolerance,
+                  "relative distance at which swapping stops",
                   {.low = 0, .high = 1, .above_low = true}},
         Parameter{"pairing_candidates", &T::pairing_candidates, "pairs of SKUs looked at, at most",
                   Rule::between(0, 1'000'000'000)},

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -58,7 +61,7 @@ struct DemandConfig {
   double orders = 35'000;  ///< expected in the year, all shops together
   double trend = 0.0003;   ///< per day from 1 January: factor 1 + trend t
   std::vector<double> weekday{0.90, 0.85, 0.90, 0.95, 1.00, 1.20, 1.30};  ///< Monday first
-  double payday = 1.15;      ///< from that day of the month to its end
+  double payday = 1.15;                                                   ///< from that day of the month to its end
   int payday_from_day = 26;
   int open_from_hour = 6;
   int open_to_hour = 24;
@@ -68,7 +71,7 @@ struct DemandConfig {
   static auto parameters() {
     using T = DemandConfig;
     return std::tuple{
-        Parameter{"orders", &T::orders, "expected orders of the year", {.low = 0, .high = 1e8, .above_low = true}},
+        Parameter{"orders", &T::orders, "expected orders of the year", {.low = 0, .high = 1e7, .above_low = true}},
         Parameter{"trend", &T::trend, "growth per day from 1 January", Rule::between(-0.0025, 1)},
         Parameter{"weekday", &T::weekday, "factors, Monday first", Rule::not_negative()},
         Parameter{"payday", &T::payday, "factor at the end of a month", Rule::not_negative()},
@@ -103,7 +106,7 @@ struct DemandConfig {
 struct BasketConfig {
   int n_customers = 5'000;
   int first_customer_id = 1;
-  double customer_exponent = 1;  ///< the customer of rank r orders in proportion to r^-exponent
+  double customer_exponent = 1;                       ///< the customer of rank r orders in proportion to r^-exponent
   std::vector<double> lines{0.50, 0.30, 0.15, 0.05};  ///< of an order: weights of 1, 2, ...
   std::vector<double> quantities{0.90, 0.10};         ///< of a line: weights of 1, 2, ...
   std::string cross_sell_from = "Schuhe";
@@ -114,13 +117,15 @@ struct BasketConfig {
     using T = BasketConfig;
     return std::tuple{
         Parameter{"n_customers", &T::n_customers, "customers of the pool", Rule::between(1, 10'000'000)},
-        Parameter{"first_customer_id", &T::first_customer_id, "id of the first one", Rule::between(0, 1'000'000'000)},
+        Parameter{"first_customer_id", &T::first_customer_id, "id of the first one", Rule::between(0, 500'000'000)},
         Parameter{"customer_exponent", &T::customer_exponent, "s of the customers' weights r^-s", Rule::between(0, 20)},
         Parameter{"lines", &T::lines, "weights of 1, 2, ... lines per order", Rule::not_negative()},
         Parameter{"quantities", &T::quantities, "weights of 1, 2, ... units per line", Rule::not_negative()},
         Parameter{"cross_sell_from", &T::cross_sell_from, "category of the first line that prompts"},
         Parameter{"cross_sell_to", &T::cross_sell_to, "category that it prompts"},
-        Parameter{"cross_sell_odds_ratio", &T::cross_sell_odds_ratio, "factor of its weights in the other lines",
+        Parameter{"cross_sell_odds_ratio",
+                  &T::cross_sell_odds_ratio,
+                  "factor of its weights in the other lines",
                   {.low = 0, .high = 1e6, .above_low = true}}};
   }
   void check(const std::string& path) const {
@@ -159,9 +164,9 @@ struct DiscountConfig {
 struct PlanningConfig {
   double spend_mean = 0.15;  ///< marketing spend / revenue
   double spend_sigma = 0.02;
-  int spend_days_ahead = 2;  ///< spend of a day is for the revenue so many days later
-  int budget_window = 7;     ///< days of the centred rolling mean
-  double budget_bias = 0.02; ///< a month's plan is too high or too low by this share
+  int spend_days_ahead = 2;   ///< spend of a day is for the revenue so many days later
+  int budget_window = 7;      ///< days of the centred rolling mean
+  double budget_bias = 0.02;  ///< a month's plan is too high or too low by this share
 
   static auto parameters() {
     using T = PlanningConfig;
@@ -183,8 +188,8 @@ struct ValidationConfig {
   double standard_errors = 5;  ///< tolerance of every statistical check
   double order_value_min = 200;
   double order_value_max = 240;
-  double top_share = 0.20;     ///< the most popular SKUs, as a share of all,
-  double top_sales = 0.80;     ///< make this share of the first lines of orders
+  double top_share = 0.20;  ///< the most popular SKUs, as a share of all,
+  double top_sales = 0.80;  ///< make this share of the first lines of orders
 
   static auto parameters() {
     using T = ValidationConfig;
@@ -198,6 +203,7 @@ struct ValidationConfig {
 };
 
 struct Config {
+  std::uint64_t seed = 42;
   int year = 2025;
   bool literal = false;  ///< the specification's own numbers where the preset departs from them
   CatalogueConfig catalogue;
@@ -209,7 +215,8 @@ struct Config {
 
   static auto parameters() {
     using T = Config;
-    return std::tuple{Parameter{"year", &T::year, "calendar year", Rule::between(1901, 2198)},
+    return std::tuple{Parameter{"seed", &T::seed, "another seed, another year", Rule::not_negative()},
+                      Parameter{"year", &T::year, "calendar year", Rule::between(1901, 2198)},
                       Parameter{"literal", &T::literal, "the source's own numbers, contradictions included"},
                       Parameter{"catalogue", &T::catalogue, "what is on sale"},
                       Parameter{"demand", &T::demand, "when orders come, and to which shop"},

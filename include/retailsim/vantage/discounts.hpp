@@ -25,8 +25,8 @@ constexpr std::int64_t net_price(std::int64_t cents, std::int32_t points) {
   return cents - (cents * points + 5'000) / 10'000;
 }
 
-/// Turns the inner model's discounts into lower unit prices, so that a line costs quantity * price paid to the cent. The
-/// engine's own discounts are of the whole line, and half the cents of two units have no unit price.
+/// Turns the inner model's discounts into lower unit prices, so that a line costs quantity * price paid to the cent.
+/// The engine's own discounts are of the whole line, and half the cents of two units have no unit price.
 template <PriceModel Inner>
 class NetUnitPrice {
  public:

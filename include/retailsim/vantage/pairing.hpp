@@ -17,7 +17,7 @@ namespace retailsim::vantage {
 
 /// What a pairing is to reach: the mean of values over places, weighted by volume, within `tolerance` of `target`.
 struct PairingGoal {
-  double target = 0;        ///< cents
+  double target = 0;         ///< cents
   double tolerance = 0.001;  ///< relative
   std::int64_t candidates = 1'000'000;
 };
@@ -61,17 +61,18 @@ std::vector<std::uint32_t> pair_items(std::span<const std::int64_t> volumes, Val
   std::uint64_t words[2 * pairs_at_once];
   for (std::int64_t candidate = 0; distance(sum) >= near; ++candidate) {
     if (candidate == goal.candidates) {
-      detail::invalid(what, "within " + detail::number_text(goal.tolerance * goal.target / 100) + " of " +
-                                detail::number_text(goal.target / 100) + " after " +
-                                std::to_string(goal.candidates) + " pairs of SKUs were looked at",
+      detail::invalid(what,
+                      "within " + detail::number_text(goal.tolerance * goal.target / 100) + " of " +
+                          detail::number_text(goal.target / 100) + " after " + std::to_string(goal.candidates) +
+                          " pairs of SKUs were looked at",
                       detail::number_text(static_cast<double>(sum) / static_cast<double>(total) / 100));
     }
     const auto at = static_cast<std::size_t>(candidate) % pairs_at_once;
     if (at == 0) draws.part(2 * static_cast<std::size_t>(candidate), 2 * pairs_at_once).words(words);
     const auto i = static_cast<std::size_t>(detail::multiply_high(words[2 * at], n));
     const auto j = static_cast<std::size_t>(detail::multiply_high(words[2 * at + 1], n));
-    const std::int64_t change = volumes[i] * (value(i, items[j]) - value(i, items[i])) +
-                                volumes[j] * (value(j, items[i]) - value(j, items[j]));
+    const std::int64_t change =
+        volumes[i] * (value(i, items[j]) - value(i, items[i])) + volumes[j] * (value(j, items[i]) - value(j, items[j]));
     if (i != j && distance(sum + change) < distance(sum)) {
       std::swap(items[i], items[j]);
       sum += change;

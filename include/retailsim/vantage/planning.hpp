@@ -22,21 +22,20 @@ namespace retailsim::vantage {
 
 /// Spend of each day and shop: the revenue of the day `spend_days_ahead` later times a normal number, in cents, rounded
 /// half up, never below 0. One draw for each day (entity) and shop (index).
-inline Marketing marketing_of(const Config& config, const Daily& daily, std::uint64_t seed) {
+inline Marketing marketing_of(const Config& config, const Daily& daily) {
   const PlanningConfig& plan = config.planning;
   const Normal law(plan.spend_mean, plan.spend_sigma);
   Marketing table;
   for (Date day = config.first_day(); day < config.end_day(); day = day + 1) {
     for (std::size_t shop = 0; shop < daily.n_shops(); ++shop) {
-      const Draws draws{.seed = seed,
+      const Draws draws{.seed = config.seed,
                         .purpose = Purpose::marketing_spend,
                         .first_entity = static_cast<std::uint64_t>(std::int64_t{day.days}),
                         .index = static_cast<std::uint32_t>(shop)};
       const double revenue = static_cast<double>(daily.at(day + plan.spend_days_ahead, shop).revenue);
       table.date.push_back(day.days);
       table.shop_id.push_back(static_cast<std::uint8_t>(shop));
-      table.spend_eur.push_back(
-          static_cast<std::int64_t>(std::max(0.0, std::fma(revenue, draws.at(0, law), 0.5))));
+      table.spend_eur.push_back(static_cast<std::int64_t>(std::max(0.0, std::fma(revenue, draws.at(0, law), 0.5))));
     }
   }
   return table;
@@ -50,7 +49,7 @@ constexpr std::int64_t rounded_ratio(std::int64_t a, std::int64_t b) {
 
 /// A month's plan in a shop: the sum over its days of the centred rolling mean, times 1 + bias or 1 - bias by the toss
 /// of a coin for each month (entity, from January 1970) and shop (index). Revenue and margin to the cent, orders whole.
-inline Budget budget_of(const Config& config, const Daily& daily, std::uint64_t seed) {
+inline Budget budget_of(const Config& config, const Daily& daily) {
   const PlanningConfig& plan = config.planning;
   const int half = plan.budget_window / 2;
   const std::int64_t bias = basis_points(plan.budget_bias);
@@ -70,7 +69,7 @@ inline Budget budget_of(const Config& config, const Daily& daily, std::uint64_t 
           sum.cost += totals.cost;
         }
       }
-      const Draws draws{.seed = seed,
+      const Draws draws{.seed = config.seed,
                         .purpose = Purpose::budget_bias,
                         .first_entity = static_cast<std::uint64_t>(std::int64_t{config.year - 1970} * 12 + month - 1),
                         .index = static_cast<std::uint32_t>(shop)};

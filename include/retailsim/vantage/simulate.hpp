@@ -56,15 +56,16 @@ inline auto simulation_of(const Config& config, const Demand& demand, const Pric
 }
 
 /// The simulated days: the year, and those around it that its first and last rows refer to.
-inline Scenario scenario_of(const Config& config, Catalogue catalogue, std::uint64_t seed) {
+inline Scenario scenario_of(const Config& config, Catalogue catalogue) {
   Scenario scenario;
-  scenario.seed = seed;
+  scenario.seed = config.seed;
   scenario.n_customers = config.baskets.n_customers;
   scenario.catalogue = std::move(catalogue);
   scenario.registered_from = scenario.from = config.simulated_from();
   scenario.registered_to = config.simulated_from() + 1;
   scenario.to = config.simulated_to();
   scenario.season_reference = config.first_day();
+  scenario.order_id.number_bits = 22;  // a ninth of all orders may be one customer's
   scenario.first_customer_id = config.baskets.first_customer_id;
   scenario.first_sku_id = config.catalogue.first_sku_id;
   return scenario;
@@ -98,13 +99,13 @@ inline std::vector<std::uint8_t> returned_lines(const Scenario& scenario, const 
 
 }  // namespace detail
 
-/// Simulates the year of a seed. Equal configuration and seed give equal tables, whatever the threads.
+/// Simulates the year. Equal configurations, seed included, give equal tables, whatever the threads.
 /// \throws std::invalid_argument on bad values, or a catalogue whose prices cannot be paired
-inline Year simulate(const Config& config, std::uint64_t seed, int threads = 1) {
+inline Year simulate(const Config& config, int threads = 1) {
   config.checked();
   const Demand demand(config);
-  PricedCatalogue priced = make_catalogue(config, demand, seed);
-  const Scenario scenario = scenario_of(config, std::move(priced.catalogue), seed);
+  PricedCatalogue priced = make_catalogue(config, demand);
+  const Scenario scenario = scenario_of(config, std::move(priced.catalogue));
   const Catalogue& catalogue = scenario.catalogue;
   const Dataset data = simulation_of(config, demand, priced).run(scenario, RunOptions{.threads = threads});
 
@@ -164,8 +165,8 @@ inline Year simulate(const Config& config, std::uint64_t seed, int threads = 1) 
       year.line_items.is_returned.push_back(returned[i]);
     }
   }
-  year.marketing = marketing_of(config, year.daily, seed);
-  year.budget = budget_of(config, year.daily, seed);
+  year.marketing = marketing_of(config, year.daily);
+  year.budget = budget_of(config, year.daily);
   return year;
 }
 

@@ -64,8 +64,10 @@ struct LineItems {
   static auto fields() {
     using T = LineItems;
     using enum ColumnKind;
-    return std::tuple{Field{"order_id", &T::order_id, integer}, Field{"line_no", &T::line_no, integer},
-                      Field{"sku_id", &T::sku_id, integer},     Field{"qty", &T::qty, integer},
+    return std::tuple{Field{"order_id", &T::order_id, integer},
+                      Field{"line_no", &T::line_no, integer},
+                      Field{"sku_id", &T::sku_id, integer},
+                      Field{"qty", &T::qty, integer},
                       Field{"unit_price_paid", &T::unit_price_paid, money},
                       Field{"is_returned", &T::is_returned, boolean}};
   }

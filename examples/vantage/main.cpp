@@ -1,0 +1,136 @@
+#include <charconv>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include <retailsim/io/output_directory.hpp>
+#include <retailsim/io/stop_signals.hpp>
+#include <retailsim/presets/vantage.hpp>
+#include <retailsim/vantage/simulate.hpp>
+#include <retailsim/vantage/validation.hpp>
+
+#include "check_table.hpp"
+#include "embedded_presets.hpp"
+#include "support/command_line.hpp"
+#include "support/config_error.hpp"
+#include "support/exit_status.hpp"
+#include "support/number_text.hpp"
+#include "year_writer.hpp"
+
+using namespace retailsim;
+
+namespace {
+
+constexpr const char* program = "retailsim-vantage";
+
+/// The options that only this program has; each overrides a parameter.
+struct Options {
+  std::optional<int> year;
+  std::optional<double> growth;
+  std::vector<std::string> shops;
+  bool literal = false, truth = false;
+};
+
+void add_options(CLI::App& app, Options& options) {
+  app.add_option("--year", options.year, "calendar year to simulate")->type_name("YYYY");
+  app.add_option("--growth", options.growth, "trend of the demand: share by which it grows per day")->type_name("R");
+  app.add_option("--shop", options.shops, "weight of a shop, such as DE=1.0; can be repeated")
+      ->type_name("NAME=W")
+      ->allow_extra_args(false);
+  app.add_flag("--literal", options.literal, "the specification's own numbers, which its own validation rejects");
+  app.add_flag("--truth", options.truth, "write days.csv too: every factor and the expected orders by day and shop");
+}
+
+void set_shop_weight(vantage::Config& config, const std::string& text) {
+  const std::string where = "--shop " + text;
+  const auto equals = text.find('=');
+  const std::string weight = equals == std::string::npos ? "" : text.substr(equals + 1);
+  double value = 0;
+  const auto [end, error] = std::from_chars(weight.data(), weight.data() + weight.size(), value);
+  if (weight.empty() || error != std::errc{} || end != weight.data() + weight.size()) {
+    throw support::ConfigError(where, "must be NAME=WEIGHT with a number as weight");
+  }
+  std::vector<std::string_view> names;
+  for (vantage::Shop& shop : config.demand.shops) {
+    if (shop.name == text.substr(0, equals)) {
+      shop.weight = value;
+      return;
+    }
+    names.push_back(shop.name);
+  }
+  throw support::ConfigError(where, "there is no such shop" + support::did_you_mean(text.substr(0, equals), names));
+}
+
+void override_parameters(vantage::Config& config, const support::CommonOptions& common, const Options& options) {
+  if (common.seed) config.seed = *common.seed;
+  if (options.year) config.year = *options.year;
+  if (options.growth) config.demand.trend = *options.growth;
+  if (options.literal) config.literal = true;
+  for (const std::string& shop : options.shops) set_shop_weight(config, shop);
+}
+
+std::string summary(const vantage::Config& config, const vantage::Year& year, const std::vector<WrittenFile>& files,
+                    const std::filesystem::path& folder) {
+  std::int64_t bytes = 0;
+  for (const WrittenFile& file : files) bytes += file.bytes;
+  return fmt::format("{} of seed {}: {} orders with {} lines of {} SKUs in {} shops, {} files, {}, in {}\n",
+                     config.year, config.seed, support::grouped(static_cast<std::int64_t>(year.orders.size())),
+                     support::grouped(static_cast<std::int64_t>(year.line_items.size())), year.products.size(),
+                     year.shops.size(), files.size(), support::byte_text(static_cast<double>(bytes)), folder.string());
+}
+
+int run(const support::CommandLine& line, const Options& options) {
+  const support::CommonOptions& common = line.options();
+  StopSignals signals;
+  vantage::Config config = presets::vantage();
+  line.read(config);
+  override_parameters(config, common, options);
+  config.checked();
+
+  const vantage::Year year = vantage::simulate(config, common.threads);
+  const auto checks = vantage::validate(config, year);
+  if (!vantage::all_passed(checks)) {
+    std::fputs(check_table(checks).c_str(), common.quiet ? stderr : stdout);
+    std::fflush(stdout);
+    std::fprintf(stderr, "%s: the year does not pass its validation, so nothing is written\n", program);
+    return support::exit_check_failed;
+  }
+  if (!common.quiet) std::fputs(check_table(checks).c_str(), stdout);
+
+  OutputDirectory output(common.out.empty() ? "vantage" : common.out, {.force = common.force});
+  const PathOf path_of = [&](std::string_view name) { return output.file(name); };
+  auto files = write_tables(config, year, path_of);
+  if (options.truth) files.push_back(write_days(config, path_of));
+  write_scenario(config, checks, files, path_of);
+  if (!common.quiet) std::fputs(('\n' + summary(config, year, files, output.target())).c_str(), stdout);
+  support::flush_standard_output();
+  if (signals.stopped()) {
+    std::fprintf(stderr, "%s: interrupted, so nothing is written\n", program);
+    return signals.exit_status();
+  }
+  output.commit();
+  return support::exit_ok;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::vector<support::Preset> presets;
+  for (const EmbeddedPreset& preset : embedded_presets) presets.push_back({preset.name, preset.text});
+  support::CommandLine line(
+      program,
+      "Simulates a year of a sports shop with three country sites, about 35,000 orders, checks it, "
+      "and writes five CSV files for a star schema.",
+      std::move(presets), "vantage");
+  Options options;
+  add_options(line.app(), options);
+  if (const auto status = line.parse(argc, argv)) return *status;
+  return support::run_program(program, [&] { return run(line, options); });
+}
