@@ -10,6 +10,7 @@
 
 #include <retailsim/core/error.hpp>
 #include <retailsim/core/time.hpp>
+#include <retailsim/random/detail/portable.hpp>
 #include <retailsim/random/draws.hpp>
 #include <retailsim/seasonality/concept.hpp>
 
@@ -128,7 +129,7 @@ class Calendar {
       if (lowers_) {
         std::vector<Ticks> kept(n_hours);
         for (std::size_t h = 0; h < n_hours; ++h) {
-          kept[h] = static_cast<Ticks>((static_cast<unsigned __int128>(base[h]) * keep_[h]) >> 32);
+          kept[h] = static_cast<Ticks>((static_cast<detail::uint128>(base[h]) * keep_[h]) >> 32);
         }
         kept_ = CumulatedIntensity(first, kept);
       }
@@ -177,7 +178,7 @@ class Calendar {
   static constexpr std::uint64_t keep_all = std::uint64_t{1} << 32;
 
   static std::uint64_t scaled(std::uint64_t word, std::uint64_t n) {
-    return static_cast<std::uint64_t>((static_cast<unsigned __int128>(word) * n) >> 64);
+    return detail::multiply_high(word, n);
   }
   static double not_negative(double value, const char* what) {
     return detail::not_negative(value, std::string("SeasonalityModel: ") + what);
