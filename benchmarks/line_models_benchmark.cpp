@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <retailsim/basket/cross_sell_basket.hpp>
+#include <retailsim/basket/dirichlet_brand_basket.hpp>
 #include <retailsim/basket/independent_basket.hpp>
 #include <retailsim/price/event_discount.hpp>
 #include <retailsim/price/log_normal_price.hpp>
@@ -127,6 +128,17 @@ void choose_with_cross_sell(benchmark::State& state) {
          CrossSellBasket({.cross_sell = {{{SkuLabel::product_group, "a"}, {SkuLabel::product_group, "b"}, 3}},
                           .affinity = sales.affinity}));
 }
+/// The argument is the number of brands; 2000 SKUs, a customer has twelve lines.
+void choose_brands(benchmark::State& state) {
+  Sales sales(2000);
+  sales.scenario.catalogue.brands.clear();
+  for (int b = 0; b < state.range(0); ++b) sales.scenario.catalogue.brands.push_back(std::to_string(b));
+  for (std::size_t i = 0; i < 2000; ++i) {
+    sales.scenario.catalogue.brand[i] = static_cast<std::int16_t>(i % static_cast<std::size_t>(state.range(0)));
+  }
+  choose(state, sales, DirichletBrandBasket({}));
+}
+BENCHMARK(choose_brands)->Arg(2)->Arg(10)->Arg(30);
 BENCHMARK(choose_independent)->Arg(100)->Arg(2000)->Arg(100'000);
 BENCHMARK(choose_with_launches)->Arg(2000);
 BENCHMARK(choose_by_affinity)->Arg(100)->Arg(2000);
