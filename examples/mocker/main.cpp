@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include <retailsim/check/self_check.hpp>
 #include <retailsim/io/output_directory.hpp>
 #include <retailsim/io/stop_signals.hpp>
 #include <retailsim/presets/retail_simulation.hpp>
@@ -15,6 +16,7 @@
 
 #include "embedded_presets.hpp"
 #include "options.hpp"
+#include "report.hpp"
 #include "support/command_line.hpp"
 #include "support/dataset_writer.hpp"
 #include "support/exit_status.hpp"
@@ -37,6 +39,18 @@ class Stopwatch {
   using Clock = std::chrono::steady_clock;
   Clock::time_point begin_ = Clock::now();
   std::clock_t processor_begin_ = std::clock();
+};
+
+/// Every batch goes to the files and past the self-check.
+template <class Check>
+struct CheckedWriter {
+  support::DatasetWriter& writer;
+  Check& check;
+  void products(const ProductColumns<ConstColumn>& products) { writer.products(products); }
+  void operator()(const Batch& batch) {
+    writer(batch);
+    check(batch);
+  }
 };
 
 int run(const support::CommandLine& line, const mocker::Options& options) {
@@ -71,13 +85,23 @@ int run(const support::CommandLine& line, const mocker::Options& options) {
       {.file = {.format = options.format, .money_as_double = options.money_as_double, .threads = common.threads},
        .truth = options.truth,
        .scenario = mocker::scenario_json(config, options)});
-  const RunSummary summary = simulation.run_in(world, writer, run_options);
+  SelfCheck check(world);
+  CheckedWriter<decltype(check)> sink{writer, check};
+  const RunSummary summary = simulation.run_in(world, sink, run_options);
   if (signals.stopped()) {
     fmt::print(stderr, "retailsim-mocker: interrupted; nothing was written\n");
     return signals.exit_status();
   }
   writer.close();
+  const CheckReport report = check.finish();
   const double seconds = watch.wall(), processor = watch.processor();
+  if (!options.report.empty()) mocker::write_report(options.report, report);
+  if (!common.quiet) fmt::print("{}\n", to_text(report));
+  if (!report.passed()) {
+    fmt::print(stderr, "retailsim-mocker: {} of {} self-checks are outside; nothing was written\n",
+               report.count(Verdict::outside), report.rows.size());
+    return support::exit_check_failed;
+  }
   if (!common.quiet) {
     const auto rows = static_cast<double>(summary.lines);
     fmt::print("{}, seed {}: {} customers, {} SKUs, {} orders, {} transactions; {} in {}\n", config.name, config.seed,
