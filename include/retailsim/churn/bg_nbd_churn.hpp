@@ -43,18 +43,19 @@ class BgNbdChurn {
     fill_registrations(lives.registered_at, registration_, scenario, calendar, draws);
     std::ranges::copy(lives.registered_at, lives.first_order_at.begin());
     std::ranges::fill(lives.ends_at, never);
-    double log_q[Draws::chunk_size], exponential[Draws::chunk_size];
+    double p[Draws::chunk_size], log_q[Draws::chunk_size], exponential[Draws::chunk_size];
     for (std::size_t at = 0; at < lives.size(); at += Draws::chunk_size) {
       const std::size_t n = std::min(Draws::chunk_size, lives.size() - at);
       const Draws part = draws.part(at, n);
-      dropout_probabilities(std::span(log_q, n), part);
+      dropout_probabilities(std::span(p, n), part);
       // q = 0 is a certain drop-out; its logarithm only has to be very negative.
-      for (std::size_t i = 0; i < n; ++i) log_q[i] = std::max(1 - log_q[i], 0x1p-1022);
+      for (std::size_t i = 0; i < n; ++i) log_q[i] = std::max(1 - p[i], 0x1p-1022);
       detail::kernels().log_in_place(log_q, n);
       part.of(Purpose::customer_dropout).fill(std::span(exponential, n), Exponential{1.0});
       for (std::size_t i = 0; i < n; ++i) {
-        // floor(-ln u / -ln q) is geometric from 0: repeat orders that are survived.
-        const double survived = exponential[i] / -log_q[i];
+        // floor(-ln u / -ln q) is geometric from 0: repeat orders that are survived. Of a small p, 1 - p loses more
+        // than -ln(1 - p) = p + p^2 / 2 + ... does without its second term.
+        const double survived = exponential[i] / (p[i] < 0x1p-27 ? p[i] : -log_q[i]);
         lives.max_orders[at + i] = survived < 0x1p31 ? static_cast<std::uint32_t>(survived) + 2 : no_order_limit;
       }
     }
