@@ -111,20 +111,26 @@ void csv(benchmark::State& state) {
   const auto path = out_file(".csv");
   table();
   for (auto _ : state) {
-    CsvWriter writer(path);
+    CsvWriter writer(path, {.threads = static_cast<int>(state.range(0))});
     for_each_batch([&](const TableView& view, std::size_t) { writer.write(view); });
     writer.close();
   }
   report(state, path);
 }
-BENCHMARK(csv)->Unit(benchmark::kMillisecond);
+BENCHMARK(csv)
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime();
 
 #if RETAILSIM_WITH_PARQUET
 void parquet(benchmark::State& state) {
   const auto path = out_file(".parquet");
   table();
   for (auto _ : state) {
-    ParquetWriter writer(path, {.compression_level = static_cast<int>(state.range(0))});
+    ParquetWriter writer(
+        path, {.compression_level = static_cast<int>(state.range(0)), .threads = static_cast<int>(state.range(1))});
     for_each_batch([&](const TableView& view, std::size_t first) {
       if (first % rows_per_group == 0) writer.end_row_group();
       writer.write(view);
@@ -133,7 +139,13 @@ void parquet(benchmark::State& state) {
   }
   report(state, path);
 }
-BENCHMARK(parquet)->Arg(1)->Arg(3)->Unit(benchmark::kMillisecond);
+BENCHMARK(parquet)
+    ->ArgNames({"zstd", "threads"})
+    ->Args({1, 1})
+    ->Args({1, 2})
+    ->Args({3, 1})
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime();
 
 // The same rows through Arrow's own table writer with its default encodings and zstd 1.
 void parquet_arrow_defaults(benchmark::State& state) {

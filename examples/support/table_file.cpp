@@ -13,7 +13,7 @@ namespace {
 class CsvTableFile : public TableFile {
  public:
   CsvTableFile(const std::filesystem::path& path, const TableFileOptions& options)
-      : writer_(path, {.header = options.header}) {}
+      : writer_(path, {.header = options.header, .threads = options.threads}) {}
   void write(const TableView& table) override { writer_.write(table); }
   void end_row_group() override {}
   void close() override { writer_.close(); }
@@ -30,6 +30,7 @@ class ParquetTableFile : public TableFile {
   ParquetTableFile(const std::filesystem::path& path, const TableFileOptions& options)
       : writer_(path, {.compression_level = options.compression_level,
                        .money_as_double = options.money_as_double,
+                       .threads = options.threads,
                        .metadata = options.metadata}) {}
   void write(const TableView& table) override { writer_.write(table); }
   void end_row_group() override { writer_.end_row_group(); }

@@ -98,6 +98,33 @@ TEST_CASE("CsvWriter: a long text outgrows the buffer", "[io]") {
   CHECK(file_text(folder / "a.csv") == std::string(20'002, '"') + "\nb\n");
 }
 
+TEST_CASE("CsvWriter: the file is the same with any number of threads", "[io]") {
+  const TemporaryDirectory folder;
+  std::vector<std::int64_t> at;
+  std::vector<std::string> texts;
+  for (std::int64_t i = 0; i < 50'000; ++i) {
+    at.push_back(i * 7'777'000'000 % 2'000'000'000'000'000);
+    texts.push_back(i % 1000 == 0 ? std::string(static_cast<std::size_t>(i), 'x') : "short, " + std::to_string(i));
+  }
+  TableView table{.name = "t", .columns = {}, .n_rows = at.size()};
+  table.columns.push_back({.name = "at", .kind = ColumnKind::timestamp, .values = std::span<const std::int64_t>(at)});
+  table.columns.push_back({.name = "text", .kind = ColumnKind::text, .values = std::span<const std::string>(texts)});
+  const auto write = [&](int threads) {
+    CsvWriter writer(folder / "a.csv", {.threads = threads});
+    writer.write(table);
+    writer.write(rows(table, 0, 100));
+    writer.close();
+    return file_text(folder / "a.csv");
+  };
+  const std::string one = write(1);
+  CHECK(write(2) == one);
+  CHECK(write(5) == one);
+  CHECK_THROWS_WITH(CsvWriter(folder / "b.csv", {.threads = 0}), "CsvWriter: threads must be in [1, 1024], got 0");
+  CsvWriter writer(folder / "b.csv", {.threads = 3});
+  at[40'000] = std::numeric_limits<std::int64_t>::max();
+  CHECK_THROWS_AS(writer.write(table), std::invalid_argument);
+}
+
 TEST_CASE("CsvWriter: bad input is refused with the column's name", "[io]") {
   const TemporaryDirectory folder;
   Everything data;

@@ -3,21 +3,18 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <filesystem>
-#include <optional>
-#include <span>
-#include <stdexcept>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include <retailsim/core/error.hpp>
 #include <retailsim/core/table.hpp>
+#include <retailsim/io/detail/csv_rows.hpp>
 #include <retailsim/io/detail/text.hpp>
+#include <retailsim/io/detail/worker_pool.hpp>
 #include <retailsim/io/output_file.hpp>
 
 namespace retailsim {
@@ -25,19 +22,8 @@ namespace retailsim {
 struct CsvOptions {
   bool header = true;  ///< a first row of column names; shards but the first go without
   std::size_t buffer_bytes = OutputFile::default_buffer;
+  int threads = 1;  ///< that turn rows into text, the one that calls `write` included; the file is the same
 };
-
-/// The text as one CSV field: in quotes where it holds a comma, a quote or a line break, or where it is empty (a null
-/// is the field without quotes).
-inline std::string csv_quoted(std::string_view text) {
-  if (!text.empty() && text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
-}
 
 /// Writes batches of one table as UTF-8 CSV: comma, `\n` after every row, quotes as RFC 4180 has them.
 ///
@@ -46,25 +32,26 @@ inline std::string csv_quoted(std::string_view text) {
 /// Source: Y. Shafranovich, RFC 4180, Common Format and MIME Type for CSV Files, 2005 (line ends are `\n` here).
 class CsvWriter {
  public:
-  /// \throws std::system_error if the file cannot be created
+  /// \throws std::system_error if the file cannot be created; std::invalid_argument unless threads is 1 to 1024
   explicit CsvWriter(std::filesystem::path path, CsvOptions options = {})
-      : file_(std::move(path), options.buffer_bytes), header_(options.header) {}
+      : file_(std::move(path), options.buffer_bytes), header_(options.header) {
+    detail::in_range(options.threads, 1, 1024, "CsvWriter: threads");
+    pool_ = std::make_unique<detail::WorkerPool>(options.threads);
+    workers_.resize(pool_->size());
+  }
 
   /// Appends the rows. Every batch has the columns of the first; one without rows writes the header alone.
   /// \throws std::system_error if the file cannot be written; std::invalid_argument on a code without label, a date
   ///   outside the years 0 to 9999 or columns other than before
   void write(const TableView& table) {
-    bind(table);
-    for (std::size_t row = 0; row < table.n_rows; ++row) {
-      std::size_t room = fixed_room_;
-      for (const Text& text : texts_) room += 2 * text.values[row].size() + 2;
-      char* to = file_.reserve(room);
-      for (Field& field : fields_) {
-        to = write_field(field, row, to);
-        *to++ = ',';
+    rows_.bind(table);
+    if (std::exchange(header_, false)) file_.write(rows_.header());
+    if (pool_->size() > 1 && table.n_rows > rows_per_piece) {
+      write_in_pieces(table.n_rows);
+    } else {
+      for (std::size_t row = 0; row < table.n_rows; ++row) {
+        file_.advance_to(rows_.write(row, file_.reserve(rows_.room(row)), workers_[0].dates));
       }
-      to[-1] = '\n';
-      file_.advance_to(to);
     }
     n_rows_ += static_cast<std::int64_t>(table.n_rows);
   }
@@ -77,203 +64,41 @@ class CsvWriter {
   const std::filesystem::path& path() const { return file_.path(); }
 
  private:
-  // How a field is written: meaning and storage in one number, so that a row is one walk over a short switch.
-  enum class Form : std::uint8_t {
-    integer64,
-    integer32,
-    integer16,
-    integer8,
-    money,
-    date,
-    timestamp,
-    label32,
-    label16,
-    label8,
-    real,
-    boolean,
-    text
-  };
-  struct LabelText {
-    std::vector<std::string> quoted;
-    std::size_t longest = 0;
-  };
-  struct Field {
-    Form form;
-    bool nullable;
-    std::int64_t null_value;
-    const void* values;
-    std::string name, title;  // title: as errors name the column
-    ColumnKind kind;
-    const Labels* labels = nullptr;
-    LabelText label_text{};
-  };
-  struct Text {
-    std::span<const std::string> values;
+  struct Worker {
+    detail::DateTexts dates;
+    std::vector<char> text;
+    std::size_t size = 0;
   };
 
-  void bind(const TableView& table) {
-    const bool first = fields_.empty();
-    if (table.columns.empty()) throw std::invalid_argument("CsvWriter: number of columns must be >= 1, got 0");
-    if (!first && table.columns.size() != fields_.size()) changed("number of columns");
-    texts_.clear();
-    fixed_room_ = 1;
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-      const Column& column = table.columns[i];
-      if (first) {
-        fields_.push_back({.form = Form::text,
-                           .nullable = false,
-                           .null_value = 0,
-                           .values = nullptr,
-                           .name = std::string(column.name),
-                           .title = "CsvWriter: column " + std::string(column.name),
-                           .kind = column.kind});
-      }
-      Field& field = fields_[i];
-      if (field.name != column.name || field.kind != column.kind) changed(column.name);
-      std::visit([&](auto values) { bind_values(field, column, values, table.n_rows); }, column.values);
-      field.nullable = column.null_value.has_value();
-      field.null_value = column.null_value.value_or(0);
-      fixed_room_ += 1 + std::max<std::size_t>(32, field.label_text.longest + 1);
-    }
-    if (first && header_) write_header();
-  }
-
-  template <class T>
-  void bind_values(Field& field, const Column& column, std::span<const T> values, std::size_t n_rows) {
-    if (values.size() < n_rows) {
-      detail::invalid("CsvWriter: length of " + field.name, std::to_string(n_rows), std::to_string(values.size()));
-    }
-    const auto form = form_of<T>(column.kind);
-    if (!form) throw std::invalid_argument("CsvWriter: column " + field.name + " is stored in a type its kind has not");
-    field.form = *form;
-    field.values = values.data();
-    if constexpr (std::is_same_v<T, std::string>) texts_.push_back({values});
-    if (column.kind == ColumnKind::label && (column.labels == nullptr || field.labels != column.labels))
-      bind_labels(field, column.labels);
-  }
-
-  static void bind_labels(Field& field, const Labels* labels) {
-    if (labels == nullptr)
-      throw std::invalid_argument("CsvWriter: column " + field.name + " must have labels, got none");
-    field.labels = labels;
-    field.label_text = {};
-    for (const std::string& label : *labels) {
-      field.label_text.quoted.push_back(csv_quoted(label));
-      field.label_text.longest = std::max(field.label_text.longest, field.label_text.quoted.back().size());
+  // Every thread turns a piece into text, then the pieces are written in their order; and so on.
+  void write_in_pieces(std::size_t n_rows) {
+    for (std::size_t first = 0; first < n_rows; first += workers_.size() * rows_per_piece) {
+      const std::size_t n_pieces = std::min(workers_.size(), (n_rows - first + rows_per_piece - 1) / rows_per_piece);
+      pool_->run(n_pieces, [&](std::size_t i) {
+        const std::size_t begin = first + i * rows_per_piece;
+        write_piece(workers_[i], begin, std::min(begin + rows_per_piece, n_rows));
+      });
+      for (std::size_t i = 0; i < n_pieces; ++i) file_.write({workers_[i].text.data(), workers_[i].size});
     }
   }
 
-  template <class T>
-  static std::optional<Form> form_of(ColumnKind kind) {
-    using enum ColumnKind;
-    if constexpr (std::is_same_v<T, std::int64_t>) {
-      if (kind == integer) return Form::integer64;
-      if (kind == money) return Form::money;
-      if (kind == timestamp) return Form::timestamp;
-    } else if constexpr (std::is_same_v<T, std::int32_t>) {
-      if (kind == integer) return Form::integer32;
-      if (kind == date) return Form::date;
-      if (kind == label) return Form::label32;
-    } else if constexpr (std::is_same_v<T, std::int16_t>) {
-      if (kind == integer) return Form::integer16;
-      if (kind == label) return Form::label16;
-    } else if constexpr (std::is_same_v<T, std::uint8_t>) {
-      if (kind == integer) return Form::integer8;
-      if (kind == label) return Form::label8;
-      if (kind == boolean) return Form::boolean;
-    } else if constexpr (std::is_same_v<T, double>) {
-      if (kind == real) return Form::real;
-    } else {
-      if (kind == text) return Form::text;
+  void write_piece(Worker& worker, std::size_t begin, std::size_t end) const {
+    worker.size = 0;
+    for (std::size_t row = begin; row < end; ++row) {
+      const std::size_t needed = worker.size + rows_.room(row);
+      if (needed > worker.text.size()) worker.text.resize(std::max(needed, 2 * worker.text.size()));
+      char* const to = worker.text.data() + worker.size;
+      worker.size += static_cast<std::size_t>(rows_.write(row, to, worker.dates) - to);
     }
-    return std::nullopt;
   }
 
-  template <class T>
-  static T at(const Field& field, std::size_t row) {
-    return static_cast<const T*>(field.values)[row];
-  }
-  static bool is_null(const Field& field, std::int64_t value) { return field.nullable && value == field.null_value; }
-
-  char* write_field(Field& field, std::size_t row, char* to) {
-    switch (field.form) {
-      case Form::integer64:
-        return integer(field, at<std::int64_t>(field, row), to);
-      case Form::integer32:
-        return integer(field, at<std::int32_t>(field, row), to);
-      case Form::integer16:
-        return integer(field, at<std::int16_t>(field, row), to);
-      case Form::integer8:
-        return integer(field, at<std::uint8_t>(field, row), to);
-      case Form::money: {
-        const auto cents = at<std::int64_t>(field, row);
-        return is_null(field, cents) ? to : detail::write_money(to, cents);
-      }
-      case Form::date: {
-        const auto day = at<std::int32_t>(field, row);
-        return is_null(field, day) ? to : dates_.write(to, day, field.title);
-      }
-      case Form::timestamp: {
-        const auto micros = at<std::int64_t>(field, row);
-        return is_null(field, micros) ? to : detail::write_timestamp(to, micros, dates_, field.title);
-      }
-      case Form::label32:
-        return label(field, at<std::int32_t>(field, row), to);
-      case Form::label16:
-        return label(field, at<std::int16_t>(field, row), to);
-      case Form::label8:
-        return label(field, at<std::uint8_t>(field, row), to);
-      case Form::real:
-        return detail::write_real(to, at<double>(field, row));
-      case Form::boolean:
-        return boolean(field, at<std::uint8_t>(field, row), to);
-      case Form::text:
-        return copy(csv_quoted(static_cast<const std::string*>(field.values)[row]), to);
-    }
-    return to;
-  }
-
-  static char* integer(const Field& field, std::int64_t value, char* to) {
-    return is_null(field, value) ? to : detail::write_integer(to, value);
-  }
-  static char* boolean(const Field& field, std::uint8_t value, char* to) {
-    return is_null(field, value) ? to : copy(value != 0 ? "true" : "false", to);
-  }
-  static char* label(const Field& field, std::int64_t code, char* to) {
-    if (is_null(field, code)) return to;
-    const auto& texts = field.label_text.quoted;
-    if (static_cast<std::uint64_t>(code) >= texts.size()) {
-      detail::invalid("CsvWriter: code of column " + field.name, "below " + std::to_string(texts.size()),
-                      std::to_string(code));
-    }
-    return copy(texts[static_cast<std::size_t>(code)], to);
-  }
-  static char* copy(std::string_view text, char* to) {
-    std::memcpy(to, text.data(), text.size());
-    return to + text.size();
-  }
-
-  void write_header() {
-    std::string header;
-    for (const Field& field : fields_) {
-      header += csv_quoted(field.name);
-      header += ',';
-    }
-    header.back() = '\n';
-    file_.write(header);
-  }
-
-  [[noreturn]] static void changed(std::string_view what) {
-    throw std::invalid_argument("CsvWriter: every batch must have the columns of the first, got another " +
-                                std::string(what));
-  }
+  static constexpr std::size_t rows_per_piece = 8192;  // about 0.6 MB of transactions, a millisecond of work
 
   OutputFile file_;
   bool header_;
-  std::vector<Field> fields_;
-  std::vector<Text> texts_;
-  detail::DateTexts dates_;
-  std::size_t fixed_room_ = 0;
+  detail::CsvRows rows_;
+  std::unique_ptr<detail::WorkerPool> pool_;
+  std::vector<Worker> workers_;
   std::int64_t n_rows_ = 0;
 };
 

@@ -4,26 +4,21 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <exception>
 #include <filesystem>
-#include <functional>
 #include <memory>
-#include <optional>
-#include <span>
 #include <stdexcept>
 #include <string>
-#include <string_view>
-#include <type_traits>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include <arrow/util/key_value_metadata.h>
 #include <parquet/file_writer.h>
 
+#include <retailsim/core/error.hpp>
 #include <retailsim/core/table.hpp>
 #include <retailsim/io/detail/parquet_column.hpp>
 #include <retailsim/io/detail/parquet_sink.hpp>
+#include <retailsim/io/detail/worker_pool.hpp>
 #include <retailsim/io/output_file.hpp>
 
 namespace retailsim {
@@ -33,6 +28,7 @@ struct ParquetOptions {
   bool money_as_double = false;  ///< for tools that dislike decimals; else decimal(12, 2)
   /// A row group is cut after so many rows where nobody asks for it earlier: it bounds the memory of the writer.
   std::int64_t max_rows_per_group = std::int64_t{1} << 20;
+  int threads = 1;  ///< that encode and compress columns, the one that calls `write` included; the file is the same
   /// Stored in the file beside its columns, such as the scenario.
   std::vector<std::pair<std::string, std::string>> metadata{};
   std::string created_by = "retailsim";
@@ -51,6 +47,8 @@ class ParquetWriter {
       : options_(std::move(options)), sink_(std::make_shared<detail::ParquetSink>(OutputFile(std::move(path)))) {
     detail::in_range(options_.compression_level, 0, 22, "ParquetWriter: compression_level");
     detail::at_least<std::int64_t>(options_.max_rows_per_group, 1, "ParquetWriter: max_rows_per_group");
+    detail::in_range(options_.threads, 1, 1024, "ParquetWriter: threads");
+    pool_ = std::make_unique<detail::WorkerPool>(options_.threads);
   }
   ParquetWriter(ParquetWriter&&) = default;
   ParquetWriter& operator=(ParquetWriter&&) = delete;
@@ -73,9 +71,9 @@ class ParquetWriter {
         if (group_ == nullptr) group_ = writer_->AppendBufferedRowGroup();
         const auto room = static_cast<std::size_t>(options_.max_rows_per_group - rows_in_group_);
         const std::size_t n = std::min(room, table.n_rows - first);
-        for (std::size_t i = 0; i < columns_.size(); ++i) {
+        pool_->run(columns_.size(), [&](std::size_t i) {
           columns_[i].write(*group_->column(static_cast<int>(i)), table.columns[i], first, n);
-        }
+        });
         first += n;
         rows_in_group_ += static_cast<std::int64_t>(n);
         n_rows_ += static_cast<std::int64_t>(n);
@@ -149,6 +147,7 @@ class ParquetWriter {
   std::shared_ptr<detail::ParquetSink> sink_;
   std::vector<detail::ParquetColumn> columns_;
   std::unique_ptr<parquet::ParquetFileWriter> writer_;
+  std::unique_ptr<detail::WorkerPool> pool_;
   parquet::RowGroupWriter* group_ = nullptr;  // owned by writer_
   std::int64_t rows_in_group_ = 0, n_rows_ = 0;
 };

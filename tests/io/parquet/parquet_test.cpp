@@ -178,11 +178,11 @@ TEST_CASE("ParquetWriter: row groups end where they are told to, and at their la
   check_equal(contents.table, data);
 }
 
-TEST_CASE("ParquetWriter: the file does not depend on how rows are cut into batches", "[io][parquet]") {
+TEST_CASE("ParquetWriter: the file does not depend on how rows are cut into batches, nor on threads", "[io][parquet]") {
   const TemporaryDirectory folder;
   const Everything data(100'000);
-  const auto write = [&](const char* name, std::size_t batch) {
-    ParquetWriter writer(folder / name, {.max_rows_per_group = 70'000});
+  const auto write = [&](const char* name, std::size_t batch, int threads = 1) {
+    ParquetWriter writer(folder / name, {.max_rows_per_group = 70'000, .threads = threads});
     for (std::size_t first = 0; first < 100'000; first += batch) {
       writer.write(rows(data.view(), first, std::min(batch, 100'000 - first)));
     }
@@ -192,6 +192,7 @@ TEST_CASE("ParquetWriter: the file does not depend on how rows are cut into batc
   const std::string whole = write("whole.parquet", 100'000);
   CHECK(write("even.parquet", 4096) == whole);
   CHECK(write("odd.parquet", 777) == whole);
+  CHECK(write("threads.parquet", 5000, 3) == whole);
 }
 
 TEST_CASE("ParquetWriter: a table without rows has its columns", "[io][parquet]") {
@@ -213,6 +214,11 @@ TEST_CASE("ParquetWriter: bad input is refused", "[io][parquet]") {
   SECTION("a code without label") {
     data.gender[5] = 3;
     CHECK_THROWS_WITH(writer.write(data.view()), "ParquetWriter: code of column gender must be below 3, got 3");
+  }
+  SECTION("a code without label, on another thread") {
+    data.gender[5] = 3;
+    ParquetWriter other(folder / "b.parquet", {.threads = 4});
+    CHECK_THROWS_WITH(other.write(data.view()), "ParquetWriter: code of column gender must be below 3, got 3");
   }
   SECTION("other columns than before") {
     writer.write(data.view());
