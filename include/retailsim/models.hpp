@@ -3,6 +3,7 @@
 /// Every model that ships, slot by slot. Programs that count compile time include the ones they use.
 #include <retailsim/basket/affinity_basket.hpp>
 #include <retailsim/basket/cross_sell_basket.hpp>
+#include <retailsim/basket/dirichlet_brand_basket.hpp>
 #include <retailsim/basket/independent_basket.hpp>
 #include <retailsim/churn/bg_nbd_churn.hpp>
 #include <retailsim/churn/lifetime_churn.hpp>
@@ -23,6 +24,7 @@
 #include <retailsim/price/price_endings.hpp>
 #include <retailsim/price/price_function.hpp>
 #include <retailsim/price/random_discount.hpp>
+#include <retailsim/returns/category_returns.hpp>
 #include <retailsim/returns/no_returns.hpp>
 #include <retailsim/seasonality/empirical_profile.hpp>
 #include <retailsim/seasonality/no_seasonality.hpp>

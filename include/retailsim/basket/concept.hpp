@@ -24,7 +24,8 @@ namespace retailsim {
 /// Optional: `m.prepare(setting)` is called once on a copy before the run (tables over the catalogue; concept
 /// Preparable); `m.affinity_groups(groups, customers)` sorts customers into groups, which the truth table shows.
 ///
-/// Models: IndependentBasket, CrossSellBasket, AffinityBasket. Writing one: examples/custom_basket.cpp.
+/// Models: IndependentBasket, CrossSellBasket, AffinityBasket, DirichletBrandBasket.
+/// Writing one: examples/custom_basket.cpp.
 template <class M>
 concept BasketModel =
     std::copyable<M> && requires(const M m, std::span<std::int32_t> sizes, std::span<std::uint32_t> skus,

@@ -27,7 +27,7 @@ namespace retailsim {
 /// own draws and data only, so any block, order or thread gives the same prices.
 ///
 /// Models: LogNormalPrice, CategoryPrice, EmpiricalPrice, and what wraps them: PriceEndings, EventDiscount,
-/// RandomDiscount. Writing one: examples/custom_price.cpp.
+/// RandomDiscount. Functions of one row: PriceFunction. Writing one: examples/custom_price.cpp.
 template <class M>
 concept PriceModel =
     std::copyable<M> &&
