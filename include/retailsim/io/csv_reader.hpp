@@ -99,7 +99,10 @@ class CsvTableBuilder {
       if (trimmed(header[i]) == name) return i;
     }
     std::string names;
-    for (const auto field : header) names += (names.empty() ? "" : ", ") + std::string(trimmed(field));
+    for (const auto field : header) {
+      if (!names.empty()) names += ", ";
+      names += trimmed(field);
+    }
     throw std::invalid_argument(records_.path().string() + ":1: there is no column " + std::string(name) +
                                 "; the columns are " + names);
   }

@@ -41,7 +41,9 @@ class OutputDirectory {
     std::filesystem::create_directories(parent, error);
     if (error) detail::io_error("cannot create", parent, error.value());
     check_target();
-    staging_ = parent / ("." + target_.filename().string() + ".partial-" + std::to_string(::getpid()));
+    std::string hidden = ".";
+    hidden += target_.filename().string();
+    staging_ = parent / (hidden + ".partial-" + std::to_string(::getpid()));
     std::filesystem::remove_all(staging_, error);  // of a process that had our id and was killed
     if (::mkdir(staging_.c_str(), 0777) != 0) detail::io_error("cannot create", staging_);
   }

@@ -195,7 +195,10 @@ class ParquetTableReader {
 
   static std::string joined(const std::vector<std::string>& names) {
     std::string text;
-    for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
+    for (const auto& name : names) {
+      if (!text.empty()) text += ", ";
+      text += name;
+    }
     return text;
   }
   [[noreturn]] void fail(const std::string& cause) const { throw std::invalid_argument(path_.string() + ": " + cause); }
