@@ -27,6 +27,9 @@ TEST_CASE("Bernoulli: the threshold is exact to 2^-53", "[random]") {
   const Bernoulli law{3 * 0x1p-53};
   CHECK(law(2ull << 11 | 0x7FF));
   CHECK_FALSE(law(3ull << 11));
+  CHECK(Bernoulli{0.75 * 0x1p-53}(0));  // the nearest multiple
+  CHECK_FALSE(Bernoulli{0.75 * 0x1p-53}(1ull << 11));
+  CHECK_FALSE(Bernoulli{0.25 * 0x1p-53}(0));
   CHECK(Bernoulli{1 - 0x1p-53}(((std::uint64_t{1} << 53) - 2) << 11));
   CHECK_FALSE(Bernoulli{1 - 0x1p-53}(~std::uint64_t{0}));
 }

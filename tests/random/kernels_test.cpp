@@ -1,10 +1,13 @@
 #include <retailsim/random/detail/dispatch.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <limits>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 #include <retailsim/random/detail/scalar_math.hpp>
@@ -195,4 +198,18 @@ TEST_CASE("kernels: a set is known by name, and an unknown name is an error", "[
   CHECK(std::string(detail::find_kernels("scalar")->name) == "scalar");
   if (const auto* avx2 = detail::find_kernels("avx2")) CHECK(std::string(avx2->name) == "avx2");
   CHECK_THROWS_WITH(detail::find_kernels("sse9"), "RETAILSIM_ISA: must be scalar or avx2, got sse9");
+}
+
+TEST_CASE("kernels: the environment chooses the set, and an unknown name is an error", "[random]") {
+  const char* before = std::getenv("RETAILSIM_ISA");
+  const std::string kept = before ? before : "";
+  for (const auto& name : available_kernels()) {
+    setenv("RETAILSIM_ISA", name.c_str(), 1);
+    CHECK(std::string(detail::choose_kernels().name) == name);
+  }
+  setenv("RETAILSIM_ISA", "mmx", 1);
+  CHECK_THROWS_AS(detail::choose_kernels(), std::invalid_argument);
+  unsetenv("RETAILSIM_ISA");
+  CHECK(std::string(detail::choose_kernels().name) == available_kernels().back());
+  if (before) setenv("RETAILSIM_ISA", kept.c_str(), 1);
 }

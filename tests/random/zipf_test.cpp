@@ -61,7 +61,7 @@ TEST_CASE("DiscretePowerLaw: the law, head and tail", "[random][statistical]") {
   for (const double alpha : {1.05, 1.5, 2.5}) {
     const DiscretePowerLaw law{alpha};
     const double zeta = boost::math::zeta(alpha);
-    const auto values = sample(law, 400'000);
+    const auto values = sample(law, 2'000'000);
     // Single values up to 100, then ranges whose borders double, up to far beyond the table's end.
     std::vector<double> counts(160), expected(160);
     const auto cell = [](double k) {
@@ -75,12 +75,12 @@ TEST_CASE("DiscretePowerLaw: the law, head and tail", "[random][statistical]") {
     const auto tail = [&](double a) {
       return std::pow(a, 1 - alpha) / (alpha - 1) + std::pow(a, -alpha) / 2 + alpha * std::pow(a, -alpha - 1) / 12;
     };
-    for (int k = 1; k <= 100; ++k) expected[static_cast<std::size_t>(k)] = 4e5 * std::pow(k, -alpha) / zeta;
+    for (int k = 1; k <= 100; ++k) expected[static_cast<std::size_t>(k)] = 2e6 * std::pow(k, -alpha) / zeta;
     const std::size_t last = cell(0x1p62);  // all values above 2^62 are given as that
     double low = 101;
     for (std::size_t c = 101; c <= last; ++c) {
       const double high = std::ceil(100.5 * std::exp2(static_cast<double>(c) - 100));
-      expected[c] = 4e5 * (tail(low) - (c == last ? 0 : tail(high))) / zeta;
+      expected[c] = 2e6 * (tail(low) - (c == last ? 0 : tail(high))) / zeta;
       low = high;
     }
     CHECK(chi_square_counts_p_value(counts, expected) > error_rate);
