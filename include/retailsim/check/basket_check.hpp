@@ -112,17 +112,17 @@ class ChoiceCheck {
   }
 
   void classify() {
-    std::map<std::vector<std::uint8_t>, std::uint16_t> numbers;
+    std::map<std::string, std::uint16_t> numbers;
     class_of_sku_.resize(catalogue_->n_skus());
-    std::vector<std::uint8_t> signature(sets_.size());
+    std::string signature(sets_.size(), 0);
     for (std::size_t i = 0; i < class_of_sku_.size(); ++i) {
-      for (std::size_t s = 0; s < sets_.size(); ++s) signature[s] = sets_[s].members[i];
+      for (std::size_t s = 0; s < sets_.size(); ++s) signature[s] = static_cast<char>(sets_[s].members[i]);
       class_of_sku_[i] = numbers.try_emplace(signature, static_cast<std::uint16_t>(numbers.size())).first->second;
     }
     n_classes_ = numbers.size();
     for (Set& set : sets_) set.members.assign(n_classes_, 0);
     for (const auto& [members, number] : numbers) {
-      for (std::size_t s = 0; s < sets_.size(); ++s) sets_[s].members[number] = members[s];
+      for (std::size_t s = 0; s < sets_.size(); ++s) sets_[s].members[number] = static_cast<std::uint8_t>(members[s]);
     }
   }
 

@@ -99,8 +99,7 @@ ReturnSetting return_setting(const Returns& returns, const Scenario& scenario) {
   if constexpr (requires { returns.return_probability(std::size_t{0}); returns.exchange_probability(std::size_t{0});
                            { returns.parameters().delay } -> std::convertible_to<ReturnDelay>; }) {
     for (std::size_t i = 0; i < scenario.catalogue.n_skus(); ++i) {
-      setting.of_sku.emplace_back(static_cast<float>(returns.return_probability(i)),
-                                  static_cast<float>(returns.exchange_probability(i)));
+      setting.of_sku.emplace_back(returns.return_probability(i), returns.exchange_probability(i));
     }
     setting.whole_line_share = returns.parameters().whole_line_share;
     setting.delay = &returns.parameters().delay;
@@ -171,19 +170,28 @@ class Parts {
     if constexpr (has_returns) returns_.begin_customer();
   }
 
-  /// An order of an examined customer and its lines.
-  void add(std::size_t position, const OrderColumns<ConstColumn>& orders, std::size_t o,
-           const LineColumns<ConstColumn>& lines) {
+  /// Rows of the customer at hand with whom a batch ends, before they are gone.
+  void keep(const Batch& batch, std::size_t first_order, std::size_t first_line) {
+    if constexpr (has_returns) {
+      returns_.keep(batch.orders, first_order, batch.orders.order_id.size(), batch.lines, first_line);
+    }
+  }
+
+  /// Order `o` of a batch, of an examined customer, whose lines begin at `first_line`.
+  void add(std::size_t position, const Batch& batch, std::size_t o, std::size_t first_line) {
+    const OrderColumns<ConstColumn>& orders = batch.orders;
+    const auto n = static_cast<std::size_t>(orders.n_lines[o]);
+    const auto of = [&](const auto& column) { return column.subspan(first_line, n); };
+    const auto amounts = of(batch.lines.amount), sku_ids = of(batch.lines.sku_id), unit_prices = of(batch.lines.unit_price);
     const Seconds at = orders.ordered_at[o] / micros_per_second;
     std::int64_t total = 0;
-    for (const std::int64_t amount : lines.amount) total += amount;
+    for (const std::int64_t amount : amounts) total += amount;
     ++n_orders_;
-    n_wrong_orders_ += total != orders.amount[o] || lines.order_id.empty() || lines.order_id.front() != orders.order_id[o] ||
-                       lines.order_id.back() != orders.order_id[o];
+    n_wrong_orders_ += total != orders.amount[o] || batch.lines.order_id[first_line] != orders.order_id[o] ||
+                       batch.lines.order_id[first_line + n - 1] != orders.order_id[o];
     if (orders.kind[o] != static_cast<std::uint8_t>(Kind::sale)) {
       if constexpr (has_returns) {
-        returns_.add_return(static_cast<Kind>(orders.kind[o]), at, lines.refers_to_order_id, lines.refers_to_line_no,
-                            lines.quantity, lines.amount);
+        returns_.add_return(orders, o, batch.lines, first_line);
       }
       return;
     }
@@ -194,20 +202,19 @@ class Parts {
     const Date day = date_of(at);
     const auto day_index = static_cast<std::size_t>(day - world_->calendar.first());
     const std::int64_t first_sku_id = world_->scenario.first_sku_id;
-    for (std::size_t i = 0; i < lines.sku_id.size(); ++i) {
-      const auto sku = static_cast<std::size_t>(lines.sku_id[i] - first_sku_id);
-      n_wrong_lines_ += launched_on_[sku] > day.days || (discounts_.is_known() && lines.unit_price[i] != world_->prices[sku]);
+    for (std::size_t i = 0; i < n; ++i) {
+      const auto sku = static_cast<std::size_t>(sku_ids[i] - first_sku_id);
+      n_wrong_lines_ += launched_on_[sku] > day.days || (discounts_.is_known() && unit_prices[i] != world_->prices[sku]);
     }
-    n_lines_ += static_cast<std::int64_t>(lines.sku_id.size());
+    n_lines_ += static_cast<std::int64_t>(n);
+    const auto quantities = of(batch.lines.quantity);
     if (shape_) {
-      shape_->add_size(static_cast<std::int32_t>(lines.sku_id.size()));
-      shape_->add_quantities(lines.quantity);
+      shape_->add_size(orders.n_lines[o]);
+      shape_->add_quantities(quantities);
     }
-    if (choice_) choice_->add(groups_[position], choice_->stretch(day), lines.sku_id, first_sku_id);
-    if (discounts_.is_known()) discounts_.add(day_index, lines.quantity, lines.unit_price, lines.discount);
-    if constexpr (has_returns) {
-      returns_.add_sale(id, at, lines.quantity, lines.amount, lines.sku_id, first_sku_id);
-    }
+    if (choice_) choice_->add(groups_[position], choice_->stretch(day), sku_ids, first_sku_id);
+    if (discounts_.is_known()) discounts_.add(day_index, quantities, unit_prices, of(batch.lines.discount));
+    if constexpr (has_returns) returns_.add_sale(at, sku_ids, first_sku_id);
   }
 
   void merge(const Parts& other) {

@@ -135,21 +135,21 @@ class OrderCheck {
 
     life.per_tick = latent.block.orders_per_year[i] / (ticks_per_day * days_per_year);
     life.start_ticks = calendar.base().ticks_at(start);
+    const Ticks end_ticks = calendar.base().ticks_at(life.end);
     const std::uint32_t most_after_first = most == no_order_limit ? most : most - (by_gap ? 0 : 1);
     if (all_shown && (by_gap || kept == 1) && !(setting_.gap_shape > 1 && calendar.lowers())) {
-      set_probabilities(life, start, by_gap, most_after_first);
+      set_probabilities(life, start, end_ticks, by_gap, most_after_first);
     }
     if (most_after_first == 0 || !(life.per_tick > 0)) return;
     life.gap_is_known = all_shown;
     if (all_shown) {
-      life.within = lowered_.cdf_outside(setting_.gap_shape, life.start_ticks, calendar.base().ticks_at(life.end),
-                                         life.per_tick);
+      life.within = lowered_.cdf_outside(setting_.gap_shape, life.start_ticks, end_ticks, life.per_tick);
     }
     life.most_base = most_after_first;
     life.counted_from = std::max(start, setting_.from);
     if (setting_.gap_shape > 1) {
       const double settled = static_cast<double>(life.start_ticks) + settling_gaps_ / life.per_tick;
-      const bool in_time = settled < static_cast<double>(calendar.base().ticks_at(life.end));
+      const bool in_time = settled < static_cast<double>(end_ticks);
       if (!in_time) return;
       life.counted_from = std::max(life.counted_from, calendar.base().seconds_at(static_cast<Ticks>(settled)) + 1);
     }
@@ -157,16 +157,14 @@ class OrderCheck {
     life.is_counted = most == no_order_limit || (all_shown && !calendar.lowers() && setting_.gap_shape == 1);
   }
 
-  void set_probabilities(Life& life, Seconds start, bool by_gap, std::uint32_t most_after_first) {
+  void set_probabilities(Life& life, Seconds start, Ticks end_ticks, bool by_gap, std::uint32_t most_after_first) {
     const Calendar& calendar = *setting_.calendar;
-    double none = 1;
-    if (setting_.gap_shape == 1) {
-      none = std::exp(-calendar.mean_count(start, life.end) * life.per_tick * ticks_per_day);
-    } else {
-      const auto ticks = [&](const CumulatedIntensity& time) {
-        return static_cast<double>(time.ticks_at(life.end) - time.ticks_at(start)) * life.per_tick;
-      };
-      none = (1 - gap_cdf(setting_.gap_shape, ticks(calendar.base()))) * std::exp(-ticks(calendar.extra()));
+    const double ticks = calendar.lowers() ? calendar.mean_count(start, life.end) * ticks_per_day
+                                          : static_cast<double>(end_ticks - life.start_ticks);
+    double none = std::max(0.0, 1 - gap_cdf(setting_.gap_shape, ticks * life.per_tick));
+    if (!calendar.lowers() && calendar.has_extra()) {
+      const Ticks extra = calendar.extra().ticks_at(life.end) - calendar.extra().ticks_at(start);
+      none *= std::exp(-static_cast<double>(extra) * life.per_tick);
     }
     if (by_gap) {
       life.none = none;

@@ -71,19 +71,25 @@ class DiscountCheck {
            std::span<const std::int64_t> discounts) {
     const std::int64_t day_points = setting_.of_day[day], own_points = setting_.points;
     const bool can_have_own = setting_.probability > 0 && own_points > day_points;
+    n_lines_ += static_cast<std::int64_t>(discounts.size());
+    if (day_points == 0) {
+      // The usual day: a line is at full price, or has its own discount. No division but for the latter.
+      for (std::size_t i = 0; i < discounts.size(); ++i) {
+        const std::int64_t gross = unit_prices[i] * quantities[i];
+        if (can_have_own) n_trials_ += shows(gross, own_points);
+        if (discounts[i] == 0) continue;
+        n_wrong_ += !can_have_own || discounts[i] != cents(gross, own_points);
+        ++n_own_;
+      }
+      return;
+    }
     for (std::size_t i = 0; i < discounts.size(); ++i) {
       const std::int64_t gross = unit_prices[i] * quantities[i];
-      const std::int64_t of_day = cents(gross, day_points);
-      ++n_lines_;
-      if (can_have_own) {
-        const std::int64_t own = cents(gross, own_points);
-        n_wrong_ += discounts[i] != of_day && discounts[i] != own;
-        // On lines of a few cents both may round to the same.
-        n_trials_ += own != of_day;
-        n_own_ += own != of_day && discounts[i] == own;
-      } else {
-        n_wrong_ += discounts[i] != of_day;
-      }
+      const std::int64_t of_day = cents(gross, day_points), own = can_have_own ? cents(gross, own_points) : of_day;
+      n_wrong_ += discounts[i] != of_day && discounts[i] != own;
+      // On lines of a few cents both may round to the same.
+      n_trials_ += own != of_day;
+      n_own_ += own != of_day && discounts[i] == own;
     }
   }
 
@@ -105,6 +111,9 @@ class DiscountCheck {
   static std::int64_t cents(std::int64_t gross, std::int64_t points) {
     return (gross / 10'000) * points + ((gross % 10'000) * points + 5000) / 10'000;
   }
+
+  /// Whether a discount of so many points is a cent at least.
+  static bool shows(std::int64_t gross, std::int64_t points) { return gross * points >= 5000; }
 
   DiscountSetting setting_;
   std::int64_t n_lines_ = 0, n_trials_ = 0, n_own_ = 0, n_wrong_ = 0;

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -17,7 +19,7 @@ namespace retailsim::check {
 
 /// What a return model says of its lines.
 struct ReturnSetting {
-  std::vector<std::pair<float, float>> of_sku{};  ///< probabilities of a return and of an exchange
+  std::vector<std::pair<double, double>> of_sku{};  ///< probabilities of a return and of an exchange
   double whole_line_share = 1;                    ///< of lines that come back, all units do; else 1 to all, each alike
   const ReturnDelay* delay = nullptr;             ///< none: only what must hold of every return is checked
   Seconds to = 0;                                 ///< end of the window
@@ -26,61 +28,87 @@ struct ReturnSetting {
 
 /// Goods that come back, beside the sales they came from. How many, and after how long, is counted for sales so old
 /// that the longest delay ends within the window. Of every return: never more units or money than the sale, all of the
-/// money where all units came back, never before the sale.
+/// money where all units came back, never before the sale. A return is rare, so its sale is looked up among the
+/// customer's rows; those of earlier batches are kept where a customer is cut.
 class ReturnCheck {
  public:
-  explicit ReturnCheck(ReturnSetting setting) : setting_(std::move(setting)), delays_{Cells{}} {
+  explicit ReturnCheck(ReturnSetting setting) : setting_(std::move(setting)) {
+    std::map<std::pair<double, double>, std::uint32_t> numbers;
+    for (const auto& probabilities : setting_.of_sku) {
+      kind_of_sku_.push_back(numbers.try_emplace(probabilities, static_cast<std::uint32_t>(numbers.size())).first->second);
+    }
+    probabilities_.resize(numbers.size());
+    for (const auto& [probabilities, number] : numbers) probabilities_[number] = probabilities;
+    n_sold_.resize(numbers.size());
     if (setting_.delay) settled_before_ = setting_.to - setting_.delay->longest();
   }
 
   void begin_customer() {
-    orders_.clear();
-    lines_.clear();
+    kept_orders_.clear();
+    kept_lines_.quantities.clear();
+    kept_lines_.amounts.clear();
+    back_.clear();
   }
 
-  void add_sale(std::int64_t order_id, Seconds at, std::span<const std::int32_t> quantities,
-                std::span<const std::int64_t> amounts, std::span<const std::int64_t> sku_ids,
-                std::int64_t first_sku_id) {
-    orders_.push_back({order_id, at, lines_.size(), -1});
-    for (std::size_t i = 0; i < quantities.size(); ++i) lines_.push_back({quantities[i], 0, amounts[i], 0});
+  void add_sale(Seconds at, std::span<const std::int64_t> sku_ids, std::int64_t first_sku_id) {
     if (at >= settled_before_) return;
     for (const std::int64_t sku_id : sku_ids) {
-      const auto [returned, exchanged] = setting_.of_sku[static_cast<std::size_t>(sku_id - first_sku_id)];
-      returned_.add_trials(returned, 0);
-      exchanged_.add_trials(exchanged, 0);
+      ++n_sold_[kind_of_sku_[static_cast<std::size_t>(sku_id - first_sku_id)]];
     }
   }
 
-  /// The rows of a return or exchange order.
-  void add_return(Kind kind, Seconds at, std::span<const std::int64_t> sale_ids,
-                  std::span<const std::int32_t> sale_lines, std::span<const std::int32_t> quantities,
-                  std::span<const std::int64_t> amounts) {
-    n_rows_ += static_cast<std::int64_t>(sale_ids.size());
-    Order* order = find(sale_ids[0]);
-    if (!order) {
-      if (setting_.all_shown) n_wrong_ += static_cast<std::int64_t>(sale_ids.size());
+  /// Order `o` of a batch, a return or exchange, whose rows begin at `line`.
+  void add_return(const OrderColumns<ConstColumn>& orders, std::size_t o, const LineColumns<ConstColumn>& lines,
+                  std::size_t line) {
+    const Seconds at = orders.ordered_at[o] / micros_per_second;
+    const auto n = static_cast<std::size_t>(orders.n_lines[o]);
+    n_rows_ += static_cast<std::int64_t>(n);
+    const std::optional<Sale> sale = find(orders, o, lines, line);
+    if (!sale) {
+      if (setting_.all_shown) n_wrong_ += static_cast<std::int64_t>(n);
       return;
     }
-    for (std::size_t i = 0; i < sale_ids.size(); ++i) {
-      const std::size_t row = order->first_line + static_cast<std::size_t>(sale_lines[i] - 1);
-      if (sale_ids[i] != order->id || at <= order->at || sale_lines[i] < 1 || row >= lines_.size()) {
+    const bool settled = sale->at < settled_before_;
+    bool first_part = true;
+    n_back_before_ = back_.size();
+    for (std::size_t row = line; row < line + n; ++row) {
+      const auto sale_line = static_cast<std::size_t>(lines.refers_to_line_no[row] - 1);
+      if (lines.refers_to_order_id[row] != sale->id || at <= sale->at || sale_line >= sale->quantities.size()) {
         ++n_wrong_;
         continue;
       }
-      if (quantities[i] > 0) continue;  // what is given in exchange
-      Line& line = lines_[row];
-      line.units_back -= quantities[i];
-      line.money_back -= amounts[i];
-      n_wrong_ += line.units_back > line.quantity || line.money_back > line.amount ||
-                  (line.units_back == line.quantity && line.money_back != line.amount);
-      if (order->at < settled_before_) count(kind, line.quantity, -quantities[i]);
+      if (lines.quantity[row] > 0) continue;  // what is given in exchange
+      Back& back = part_back(sale->id, lines.refers_to_line_no[row], first_part);
+      const std::int32_t quantity = sale->quantities[sale_line];
+      const std::int64_t amount = sale->amounts[sale_line];
+      back.units -= lines.quantity[row];
+      back.money -= lines.amount[row];
+      n_wrong_ += back.units > quantity || back.money > amount || (back.units == quantity && back.money != amount);
+      if (settled) count(static_cast<Kind>(orders.kind[o]), quantity, -lines.quantity[row]);
     }
-    if (order->at < settled_before_ && order->delay < 0) add_delay(order->delay = at - order->at);
+    // What comes back of one order, for money or exchanged, comes at one time: counted once.
+    if (settled && first_part) add_delay(at - sale->at);
+  }
+
+  /// Keeps the sales of the customer whom a batch ends with, rows of orders [first, end): more may come.
+  void keep(const OrderColumns<ConstColumn>& orders, std::size_t first, std::size_t end,
+            const LineColumns<ConstColumn>& lines, std::size_t line) {
+    for (std::size_t o = first; o < end; line += static_cast<std::size_t>(orders.n_lines[o]), ++o) {
+      if (orders.kind[o] != static_cast<std::uint8_t>(Kind::sale)) continue;
+      const auto n = static_cast<std::size_t>(orders.n_lines[o]);
+      const std::size_t first_line = kept_lines_.amounts.size();
+      kept_orders_.push_back({orders.order_id[o], orders.ordered_at[o] / micros_per_second, first_line, n});
+      for (std::size_t k = line; k < line + n; ++k) {
+        kept_lines_.quantities.push_back(lines.quantity[k]);
+        kept_lines_.amounts.push_back(lines.amount[k]);
+      }
+    }
   }
 
   void merge(const ReturnCheck& other) {
-    returned_.merge(other.returned_);
-    exchanged_.merge(other.exchanged_);
+    for (std::size_t k = 0; k < n_sold_.size(); ++k) n_sold_[k] += other.n_sold_[k];
+    n_returned_ += other.n_returned_;
+    n_exchanged_ += other.n_exchanged_;
     units_.merge(other.units_);
     delays_.merge(other.delays_);
     delay_sum_ += other.delay_sum_;
@@ -92,8 +120,15 @@ class ReturnCheck {
   void add_rows(std::vector<CheckRow>& rows) const {
     rows.push_back(identity_row("returns", "rows that do not fit their sale", n_rows_, n_wrong_));
     if (!setting_.delay) return;
-    if (returned_.n > 0) rows.push_back(trials_row("returns", "share of lines returned", returned_, true));
-    if (exchanged_.n > 0) rows.push_back(trials_row("returns", "share of lines exchanged", exchanged_, true));
+    Sum returned, exchanged;
+    for (std::size_t k = 0; k < n_sold_.size(); ++k) {
+      returned.add_trials(probabilities_[k].first, 0, static_cast<double>(n_sold_[k]));
+      exchanged.add_trials(probabilities_[k].second, 0, static_cast<double>(n_sold_[k]));
+    }
+    returned.observed = static_cast<double>(n_returned_);
+    exchanged.observed = static_cast<double>(n_exchanged_);
+    rows.push_back(trials_row("returns", "share of lines returned", returned, true));
+    rows.push_back(trials_row("returns", "share of lines exchanged", exchanged, true));
     if (units_.n > 0) rows.push_back(mean_row("returns", "units back of lines of several: mean", units_));
     const ReturnDelay& law = *setting_.delay;
     std::vector<double> p(Cells::n_even), middles(Cells::n_even);
@@ -116,15 +151,26 @@ class ReturnCheck {
   }
 
  private:
-  struct Order {
+  struct Sale {
     std::int64_t id;
     Seconds at;
-    std::size_t first_line;
-    Seconds delay;  // -1: nothing has come back
+    std::span<const std::int32_t> quantities;
+    std::span<const std::int64_t> amounts;
   };
-  struct Line {
-    std::int32_t quantity, units_back;
-    std::int64_t amount, money_back;
+  struct KeptOrder {
+    std::int64_t id;
+    Seconds at;
+    std::size_t first_line, n;
+  };
+  struct KeptLines {
+    std::vector<std::int32_t> quantities;
+    std::vector<std::int64_t> amounts;
+  };
+  /// What has come back of a line so far.
+  struct Back {
+    std::int64_t sale_id;
+    std::int32_t line_no, units;
+    std::int64_t money;
   };
 
   /// The last second of a cell: `cell` of them make up the longest delay.
@@ -132,15 +178,39 @@ class ReturnCheck {
     return (static_cast<Seconds>(cell) + 1) * longest / static_cast<Seconds>(Cells::n_even);
   }
 
-  Order* find(std::int64_t id) {
-    for (std::size_t o = orders_.size(); o-- > 0;) {
-      if (orders_[o].id == id) return &orders_[o];
+  std::optional<Sale> find(const OrderColumns<ConstColumn>& orders, std::size_t o,
+                           const LineColumns<ConstColumn>& lines, std::size_t line) const {
+    const std::int64_t id = lines.refers_to_order_id[line];
+    for (std::size_t k = o; k > 0 && orders.customer_id[k - 1] == orders.customer_id[o]; --k) {
+      const auto n = static_cast<std::size_t>(orders.n_lines[k - 1]);
+      line -= n;
+      if (orders.order_id[k - 1] == id) {
+        return Sale{id, orders.ordered_at[k - 1] / micros_per_second, lines.quantity.subspan(line, n),
+                    lines.amount.subspan(line, n)};
+      }
     }
-    return nullptr;
+    for (std::size_t k = kept_orders_.size(); k-- > 0;) {
+      const KeptOrder& order = kept_orders_[k];
+      if (order.id != id) continue;
+      return Sale{id, order.at, std::span(kept_lines_.quantities).subspan(order.first_line, order.n),
+                  std::span(kept_lines_.amounts).subspan(order.first_line, order.n)};
+    }
+    return {};
+  }
+
+  /// \param first_part  becomes false if something of the same order has come back before with another return order
+  Back& part_back(std::int64_t sale_id, std::int32_t line_no, bool& first_part) {
+    for (std::size_t k = 0; k < back_.size(); ++k) {
+      if (back_[k].sale_id != sale_id) continue;
+      if (k < n_back_before_) first_part = false;
+      if (back_[k].line_no == line_no) return back_[k];
+    }
+    back_.push_back({sale_id, line_no, 0, 0});
+    return back_.back();
   }
 
   void count(Kind kind, std::int32_t quantity, std::int32_t units) {
-    (kind == Kind::returned ? returned_ : exchanged_).observed += 1;
+    ++(kind == Kind::returned ? n_returned_ : n_exchanged_);
     if (quantity < 2) return;
     const double q = quantity, part = 1 - setting_.whole_line_share;
     // With probability `part` uniform over 1 to q, else q.
@@ -167,9 +237,15 @@ class ReturnCheck {
 
   ReturnSetting setting_;
   Seconds settled_before_ = INT64_MIN;
-  std::vector<Order> orders_;  // sales of the customer at hand
-  std::vector<Line> lines_;
-  Sum returned_, exchanged_, units_;
+  std::vector<std::uint32_t> kind_of_sku_;               // SKUs alike in both probabilities are counted together
+  std::vector<std::pair<double, double>> probabilities_;  // of each kind
+  std::vector<std::int64_t> n_sold_;                      // lines of settled sales, by kind
+  std::vector<KeptOrder> kept_orders_;                    // of the customer at hand, from earlier batches
+  KeptLines kept_lines_;
+  std::vector<Back> back_;  // of the customer at hand
+  std::size_t n_back_before_ = 0;
+  std::int64_t n_returned_ = 0, n_exchanged_ = 0;
+  Sum units_;
   Cells delays_;
   double delay_sum_ = 0;
   std::int64_t n_delays_ = 0, n_rows_ = 0, n_wrong_ = 0;

@@ -21,8 +21,8 @@
 namespace retailsim {
 
 struct SelfCheckOptions {
-  /// Customers that the statistical rows look at, about: all, or every 2nd, 4th, ... run of 64 neighbours by index. More
-  /// would find smaller errors and take more time. Ledger rows look at every line.
+  /// Customers that the statistical rows look at, at most: all, or every 2nd, 4th, ... run of 64 neighbours by index.
+  /// More would find smaller errors and take more time. Ledger rows look at every line.
   std::int64_t n_examined = 1 << 16;
   double error_rate = 1e-6;  ///< chance that a right run has a row outside, over all rows together
 };
@@ -49,8 +49,8 @@ class SelfCheck {
     detail::at_least<std::int64_t>(options.n_examined, 1, "SelfCheckOptions: n_examined");
     detail::require(options.error_rate > 0 && options.error_rate < 1, options.error_rate,
                     "SelfCheckOptions: error_rate", "in (0, 1)");
-    const std::int64_t ratio = world.scenario.n_customers / options.n_examined;
-    every_ = static_cast<std::int64_t>(std::bit_floor(static_cast<std::uint64_t>(std::max<std::int64_t>(ratio, 1))));
+    const std::int64_t ratio = (world.scenario.n_customers - 1) / options.n_examined + 1;
+    every_ = static_cast<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(ratio)));
   }
 
   void operator()(const Batch& batch) {
@@ -103,26 +103,30 @@ class SelfCheck {
   /// Steps from one run of examined neighbours to the next; orders and lines are sorted by customer.
   void add_examined(const Batch& batch) {
     const auto& customers = batch.orders.customer_id;
-    std::size_t order = 0, line = 0;
+    std::size_t order = 0, line = 0, first_order = 0, first_line = 0;  // the latter two of the customer at hand
+    bool last_is_examined = false;
     while (order < customers.size()) {
       const std::int64_t index = customers[order] - world_->scenario.first_customer_id;
       const std::int64_t run = index >> log_run;
-      if ((run & (every_ - 1)) != 0) {
+      last_is_examined = (run & (every_ - 1)) == 0;
+      if (!last_is_examined) {
         const std::int64_t next_run = (run | (every_ - 1)) + 1;
         const std::int64_t next = world_->scenario.first_customer_id + (next_run << log_run);
         order = first_from(customers, order, next);
         line = first_from(batch.lines.customer_id, line, next);
         continue;
       }
-      const auto n = static_cast<std::size_t>(batch.orders.n_lines[order]);
       if (index != customer_) {
         customer_ = index;
+        first_order = order;
+        first_line = line;
         parts_.begin_customer();
       }
-      parts_.add(static_cast<std::size_t>(index - unit_), batch.orders, order, rows(batch.lines, line, n));
-      line += n;
+      parts_.add(static_cast<std::size_t>(index - unit_), batch, order, line);
+      line += static_cast<std::size_t>(batch.orders.n_lines[order]);
       ++order;
     }
+    if (last_is_examined && batch.end_customer == 0) parts_.keep(batch, first_order, first_line);
   }
 
   static std::size_t first_from(std::span<const std::int64_t> ids, std::size_t begin, std::int64_t id) {
