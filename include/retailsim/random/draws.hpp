@@ -84,7 +84,8 @@ struct Draws {
   std::uint32_t index_of(std::size_t i) const { return indices.empty() ? index : indices[i]; }
 
   /// Writes one variate per element of `out`.
-  /// A law has either `transform(words, out)`, for one word per variate, or `draw(draws, out)`.
+  /// A law has either `transform(words, out)`, for one word per variate, or `draw(draws, out)`. Only these have the
+  /// same bits everywhere: a law's mean, variance, pmf and cdf are for checks and may use the platform's mathematics.
   template <class Law>
   void fill(std::span<typename Law::value_type> out, const Law& law) const {
     assert(entities.empty() || out.size() <= entities.size());
