@@ -188,25 +188,32 @@ class OrderStage {
 
   /// Base orders that an event keeps customers from. Their numbers stay unused.
   void drop_suppressed(OrderScratch& orders) {
-    const std::size_t n = n_orders_;
-    const auto entity = first_of(orders.entity, n);
-    for (std::size_t o = 0; o < n; ++o) {
-      entity[o] = order_entity(customers_.first + orders.customer[o], Stream::base);
+    // Few hours of the calendar keep less than all orders: the coins of the others are not drawn.
+    const auto doubtful = first_of(work_.chain.buyer, n_orders_);
+    std::size_t n = 0;
+    for (std::size_t o = 0; o < n_orders_; ++o) {
+      doubtful[n] = static_cast<std::uint32_t>(o);
+      n += world_.calendar.keep_threshold(orders.ordered_at[o]) < Calendar::keep_all;
     }
-    const auto words = first_of(work_.chain.word, n);
-    Draws{.seed = world_.scenario.seed,
-          .purpose = Purpose::order_keep,
-          .entities = entity,
-          .indices = first_of(orders.number, n)}
-        .words(words);
-    std::size_t kept = 0;
-    for (std::size_t o = 0; o < n; ++o) {
+    if (n == 0) return;
+    const auto entity = first_of(orders.entity, n), words = first_of(work_.chain.word, n);
+    const auto number = first_of(work_.chain.number, n);
+    for (std::size_t k = 0; k < n; ++k) {
+      entity[k] = order_entity(customers_.first + orders.customer[doubtful[k]], Stream::base);
+      number[k] = orders.number[doubtful[k]];
+    }
+    Draws{.seed = world_.scenario.seed, .purpose = Purpose::order_keep, .entities = entity, .indices = number}.words(
+        words);
+    std::size_t kept = doubtful[0], k = 0;
+    for (std::size_t o = kept; o < n_orders_; ++o) {
       orders.customer[kept] = orders.customer[o];
       orders.number[kept] = orders.number[o];
       orders.stream[kept] = orders.stream[o];
       orders.ordered_at[kept] = orders.ordered_at[o];
       orders.size_word[kept] = orders.size_word[o];
-      kept += (words[o] >> 32) < world_.calendar.keep_threshold(orders.ordered_at[o]);
+      const bool in_doubt = k < n && doubtful[k] == o;
+      kept += !in_doubt || (words[k] >> 32) < world_.calendar.keep_threshold(orders.ordered_at[o]);
+      k += in_doubt;
     }
     n_orders_ = kept;
   }

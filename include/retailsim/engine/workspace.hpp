@@ -52,6 +52,7 @@ struct ChainScratch {
   std::vector<std::uint64_t> first_word;       ///< word of its basket size
   std::vector<Ticks> ticks;                    ///< of one buyer's events
   std::vector<std::uint64_t> word, size_word;  ///< of these
+  std::vector<std::uint32_t> number;           ///< of base orders that an event may drop
 };
 
 struct LineScratch {

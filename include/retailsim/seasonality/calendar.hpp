@@ -150,6 +150,7 @@ class Calendar {
     return static_cast<double>(base + extra) / ticks_per_day;
   }
 
+  static constexpr std::uint64_t keep_all = std::uint64_t{1} << 32;
   /// Whether some hour keeps less than all base orders.
   bool lowers() const { return lowers_; }
   /// A base order at this time stands if a 32-bit word is below this: probability = threshold / 2^32.
@@ -175,8 +176,6 @@ class Calendar {
   }
 
  private:
-  static constexpr std::uint64_t keep_all = std::uint64_t{1} << 32;
-
   static std::uint64_t scaled(std::uint64_t word, std::uint64_t n) {
     return detail::multiply_high(word, n);
   }
