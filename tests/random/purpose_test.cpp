@@ -59,7 +59,10 @@ const std::vector<Purpose> all{Purpose::customer_registration,
                                Purpose::day_noise,
                                Purpose::marketing_spend,
                                Purpose::budget_bias,
-                               Purpose::event};
+                               Purpose::event,
+                               Purpose::customer_brands,
+                               Purpose::line_brand,
+                               Purpose::price_ending};
 
 }  // namespace
 

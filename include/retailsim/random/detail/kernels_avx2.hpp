@@ -22,7 +22,7 @@
 #    pragma GCC target("avx2,fma")
 #  endif
 
-#  include <retailsim/random/detail/lanes_avx2.hpp>
+#  include <retailsim/random/detail/lanes_avx2.inc.hpp>
 
 namespace retailsim::detail::isa_avx2 {
 

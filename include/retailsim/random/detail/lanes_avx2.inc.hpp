@@ -1,5 +1,3 @@
-#pragma once
-
 // Eight lanes in two AVX2 registers each; the same names as in lanes_scalar.hpp. Included inside the target region of
 // kernels_avx2.hpp only: compilers do not define __AVX2__ there, so nothing may ask for it.
 
