@@ -136,11 +136,11 @@ std::vector<TomlDocument> CommandLine::documents() const {
     const auto equals = set.find('=');
     if (equals == std::string::npos || equals == 0) throw ConfigError("--set " + set, "must be KEY=VALUE");
     try {
-      documents.emplace_back(set, "--set " + set);
+      documents.emplace_back(set, "--set " + set, true);
     } catch (const ConfigError&) {
       // A shell takes the quotes away from a text, so what is no TOML value is tried as one.
       std::string text = set.substr(0, equals + 1) + quoted_text(set.substr(equals + 1));
-      documents.emplace_back(text, "--set " + set);
+      documents.emplace_back(text, "--set " + set, true);
     }
   }
   return documents;

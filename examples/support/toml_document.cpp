@@ -18,9 +18,8 @@ namespace {
 const toml::node& node_of(const void* node) { return *static_cast<const toml::node*>(node); }
 
 std::string place(const toml::source_region& source, const std::string& name) {
-  const std::string& file = source.path ? *source.path : name;
-  if (source.begin.line == 0) return file;
-  return file + ":" + std::to_string(source.begin.line) + ":" + std::to_string(source.begin.column);
+  if (!source.path || source.begin.line == 0) return name;
+  return name + ":" + std::to_string(source.begin.line) + ":" + std::to_string(source.begin.column);
 }
 
 std::string read_all(const std::filesystem::path& path) {
@@ -129,10 +128,11 @@ struct TomlDocument::Tables {
   toml::table root;
 };
 
-TomlDocument::TomlDocument(std::string_view text, std::string name) : tables_(std::make_unique<Tables>()) {
+TomlDocument::TomlDocument(std::string_view text, std::string name, bool one_line)
+    : tables_(std::make_unique<Tables>()) {
   tables_->name = std::move(name);
   try {
-    tables_->root = toml::parse(text, tables_->name);
+    tables_->root = one_line ? toml::parse(text) : toml::parse(text, tables_->name);
   } catch (const toml::parse_error& error) {
     throw ConfigError(place(error.source(), tables_->name), std::string(error.description()));
   }

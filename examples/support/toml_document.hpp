@@ -55,8 +55,9 @@ struct TomlValue::Member {
 /// A TOML document in memory.
 class TomlDocument {
  public:
+  /// \param one_line  whether the name alone says where a mistake is, as of a value given on the command line
   /// \throws ConfigError with the place of a mistake in the syntax
-  TomlDocument(std::string_view text, std::string name);
+  TomlDocument(std::string_view text, std::string name, bool one_line = false);
   /// \throws std::system_error if the file cannot be read, ConfigError
   static TomlDocument file(const std::filesystem::path& path);
   TomlDocument(TomlDocument&&) noexcept;
