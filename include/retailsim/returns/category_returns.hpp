@@ -121,7 +121,7 @@ class CategoryReturns {
     // What is left of the word above the threshold is uniform again.
     const std::uint64_t taken = whole_ << 11, rest = std::uint64_t{0} - taken;
     const auto scaled = static_cast<detail::uint128>(word - taken) * static_cast<std::uint64_t>(quantity);
-    return 1 + static_cast<std::int32_t>(taken == 0 ? scaled >> 64 : scaled / rest);
+    return 1 + static_cast<std::int32_t>(taken == 0 ? scaled >> 64 : scaled / static_cast<detail::uint128>(rest));
   }
 
   Parameters parameters_;
