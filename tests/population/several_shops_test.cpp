@@ -18,27 +18,36 @@ namespace {
 const std::vector<WeightedLabel> three{{"DE", 1.0}, {"AT", 0.3}, {"CH", 0.2}};
 constexpr std::size_t n_customers = 40'000, n_each = 5;
 
+constexpr std::int64_t first_customer = 1000;
+
 struct Orders {
-  std::vector<std::uint64_t> customers;
-  std::vector<std::uint32_t> numbers;
+  std::vector<std::uint32_t> customers, numbers;
+  std::vector<std::uint64_t> entities;
   std::vector<std::uint8_t> shops;
 };
 
-/// Five orders of each customer; `piece` orders to a call.
+/// Five orders of each customer; `piece` orders to a call. Orders have addresses of their own.
 template <ShopPopulation Model>
 Orders orders_of(const Model& model, std::size_t piece = 3000) {
   Orders orders;
-  for (std::size_t c = 0; c < n_customers; ++c) {
+  for (std::uint32_t c = 0; c < n_customers; ++c) {
     for (std::uint32_t k = 0; k < n_each; ++k) {
       orders.customers.push_back(c);
+      orders.entities.push_back(std::uint64_t{1} << 60 | c);
       orders.numbers.push_back(k);
     }
   }
   orders.shops.assign(orders.customers.size(), 255);
-  const Draws draws{.seed = 9, .entities = orders.customers, .indices = orders.numbers};
+  CustomerBlock customers;
+  customers.first = first_customer;
+  customers.n = n_customers;
+  const Draws draws{.seed = 9, .entities = orders.entities, .indices = orders.numbers};
   for (std::size_t begin = 0; begin < orders.shops.size(); begin += piece) {
     const std::size_t n = std::min(piece, orders.shops.size() - begin);
-    model.shops(std::span(orders.shops).subspan(begin, n), OrderBlock{}, draws.part(begin, n));
+    OrderBlock block;
+    block.customers = &customers;
+    block.customer = std::span<const std::uint32_t>(orders.customers).subspan(begin, n);
+    model.shops(std::span(orders.shops).subspan(begin, n), block, draws.part(begin, n));
   }
   return orders;
 }
@@ -53,7 +62,7 @@ TEST_CASE("SeveralShops: orders go to the home shop with the share given, else b
   CHECK(model.shop_labels() == Labels{"DE", "AT", "CH"});
   const Orders orders = orders_of(model);
   std::vector<std::uint8_t> home(n_customers);
-  model.home_shops(home, Draws{.seed = 9});
+  model.home_shops(home, Draws{.seed = 9, .first_entity = static_cast<std::uint64_t>(first_customer)});
   const auto share = [&](std::int64_t shop) { return model.shop_share(static_cast<std::size_t>(shop)); };
   CHECK(share(0) == Approx(1 / 1.5));
   CHECK(testing::chi_square_p_value(home, 0, 2, share) > testing::error_rate);

@@ -39,7 +39,7 @@ class SeveralShops : public Inner {
   const Labels& shop_labels() const { return labels_; }
   double shop_share(std::size_t code) const { return table_.probability(code); }
 
-  void shops(std::span<std::uint8_t> shops, const OrderBlock&, const Draws& draws) const {
+  void shops(std::span<std::uint8_t> shops, const OrderBlock& orders, const Draws& draws) const {
     constexpr std::uint64_t whole = std::uint64_t{1} << 32;
     std::uint64_t words[Draws::chunk_size], entities[Draws::chunk_size];
     std::uint32_t codes[Draws::chunk_size];
@@ -47,7 +47,10 @@ class SeveralShops : public Inner {
       const std::size_t n = std::min(Draws::chunk_size, shops.size() - at);
       const auto out = shops.subspan(at, n);
       if (at_home_ > 0) {
-        for (std::size_t i = 0; i < n; ++i) entities[i] = draws.entity(at + i);
+        // The home is the customer's, whatever the address of the order.
+        for (std::size_t i = 0; i < n; ++i) {
+          entities[i] = static_cast<std::uint64_t>(orders.customers->first + orders.customer[at + i]);
+        }
         home_shops(out, Draws{.seed = draws.seed, .entities = std::span<const std::uint64_t>(entities, n)});
       }
       draws.of(Purpose::order_shop).part(at, n).words(std::span(words, n));
