@@ -14,6 +14,7 @@
 #include <retailsim/presets/retail_simulation.hpp>
 #include <retailsim/simulation.hpp>
 
+#include "affinities.hpp"
 #include "embedded_presets.hpp"
 #include "options.hpp"
 #include "report.hpp"
@@ -40,6 +41,9 @@ class Stopwatch {
   Clock::time_point begin_ = Clock::now();
   std::clock_t processor_begin_ = std::clock();
 };
+
+/// What goes wrong is told by `flush_standard_output`.
+void print(const std::string& text) { std::fputs(text.c_str(), stdout); }
 
 /// Every batch goes to the files and past the self-check.
 template <class Check>
@@ -96,7 +100,7 @@ int run(const support::CommandLine& line, const mocker::Options& options) {
   const CheckReport report = check.finish();
   const double seconds = watch.wall(), processor = watch.processor();
   if (!options.report.empty()) mocker::write_report(options.report, report);
-  if (!common.quiet) fmt::print("{}\n", to_text(report));
+  if (!common.quiet) print(to_text(report) + '\n');
   if (!report.passed()) {
     fmt::print(stderr, "retailsim-mocker: {} of {} self-checks are outside; nothing was written\n",
                report.count(Verdict::outside), report.rows.size());
@@ -104,13 +108,14 @@ int run(const support::CommandLine& line, const mocker::Options& options) {
   }
   if (!common.quiet) {
     const auto rows = static_cast<double>(summary.lines);
-    fmt::print("{}, seed {}: {} customers, {} SKUs, {} orders, {} transactions; {} in {}\n", config.name, config.seed,
-               support::grouped(summary.customers), support::grouped(config.catalogue.n_skus()),
-               support::grouped(summary.orders), support::grouped(summary.lines),
-               support::byte_text(static_cast<double>(writer.n_bytes())), support::duration_text(seconds));
-    fmt::print("{} rows/s, {} per second of processor time, {} threads\n", support::short_number(rows / seconds),
-               support::short_number(rows / processor), common.threads);
-    fmt::print("in {}\n", out.target().string());
+    print(mocker::affinity_text(world));
+    print(fmt::format("{}, seed {}: {} customers, {} SKUs, {} orders, {} transactions; {} in {}\n", config.name,
+                      config.seed, support::grouped(summary.customers), support::grouped(config.catalogue.n_skus()),
+                      support::grouped(summary.orders), support::grouped(summary.lines),
+                      support::byte_text(static_cast<double>(writer.n_bytes())), support::duration_text(seconds)));
+    print(fmt::format("{} rows/s, {} per second of processor time; threads: {}\n",
+                      support::short_number(rows / seconds), support::short_number(rows / processor), common.threads));
+    print(fmt::format("in {}\n", out.target().string()));
   }
   support::flush_standard_output();
   out.commit();

@@ -140,7 +140,7 @@ inline RetailConfig classic() {
                                 .return_probability = 0.05,
                             },
                         }},
-      .prices = {.cost_low = 0.5, .cost_high = 0.5, .ending = 0.99},
+      .prices = {.cost_low = 0.5, .cost_high = 0.5, .ending = 0.99, .discount = 0},
       .returns =
           {
               .exchange_probability = 0.05,
