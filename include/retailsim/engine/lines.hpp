@@ -58,11 +58,15 @@ LineBlock draw_lines(const World& world, const OrderBlock& orders, const OrderSc
     line += static_cast<std::size_t>(size);
   }
 
+  // The decisions about a line share blocks of words: each block is drawn once for all models.
   const auto word_a = first_of(scratch.word_a, n), word_b = first_of(scratch.word_b, n);
-  const std::uint16_t block = detail::block_id(Purpose::line_sku);
-  fill_block(world.scenario.seed, block, 0, entity, index, word_a, word_b);
-  const SharedWords shared{block, word_a, word_b};
+  SharedWords shared{0, word_a, word_b};
+  const auto share = [&](Purpose purpose) {
+    shared.block_id = detail::block_id(purpose);
+    fill_block(world.scenario.seed, shared.block_id, 0, entity, index, word_a, word_b);
+  };
   const Draws draws{.seed = world.scenario.seed, .entities = entity, .indices = index, .shared = &shared};
+  share(Purpose::line_sku);
 
   LineBlock lines{.orders = &orders, .order = order, .line_no = line_no, .sku_index = {}, .quantity = {},
                   .list_price = {}};
@@ -104,6 +108,7 @@ LineBlock draw_lines(const World& world, const OrderBlock& orders, const OrderSc
     const auto returned = first_of(scratch.returned, n), exchanged = first_of(scratch.exchanged, n);
     std::ranges::fill(returned, 0);
     std::ranges::fill(exchanged, 0);
+    share(Purpose::line_return);
     world.models.returns.returns(returned, exchanged, lines, draws.of(Purpose::line_return));
   }
   return lines;
