@@ -9,7 +9,7 @@
 
 #include <retailsim/vantage/check.hpp>
 #include <retailsim/vantage/config.hpp>
-#include <retailsim/vantage/simulate.hpp>
+#include <retailsim/vantage/year.hpp>
 
 /// A file of the year that was written.
 struct WrittenFile {

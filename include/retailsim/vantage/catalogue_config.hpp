@@ -37,7 +37,7 @@ struct Category {
         Parameter{"name", &T::name, "label in raw_products.category"},
         Parameter{"share", &T::share, "share of the SKUs; ratios count", Rule::positive()},
         Parameter{"return_probability", &T::return_probability, "mean of its SKUs' beta law",
-                  Rule::between(1e-4, 0.9999)},
+                  Rule::between(0.001, 0.999)},
         Parameter{"sub_categories", &T::sub_categories, "next level of the hierarchy, of about equal size"}};
   }
   void check(const std::string& path) const {
@@ -90,7 +90,7 @@ struct CatalogueConfig {
         Parameter{"popularity_exponent", &T::popularity_exponent, "s of the rank weights r^-s", Rule::between(0, 20)},
         Parameter{"literal_popularity_alpha", &T::literal_popularity_alpha, "exponent of the density where literal",
                   Rule::between(1.1, 20)},
-        Parameter{"return_concentration", &T::return_concentration, "a + b of the beta law", Rule::between(0.1, 1e6)},
+        Parameter{"return_concentration", &T::return_concentration, "a + b of the beta law", Rule::between(1, 1e6)},
         Parameter{"order_value", &T::order_value, "EUR, expected mean of an order", Rule::positive()},
         Parameter{"margin", &T::margin, "expected (revenue - cost) / revenue", Rule::between(-10, 1)},
         Parameter{"pairing_tolerance",

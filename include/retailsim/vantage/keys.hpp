@@ -10,7 +10,7 @@
 #include <retailsim/core/time.hpp>
 #include <retailsim/vantage/check.hpp>
 #include <retailsim/vantage/config.hpp>
-#include <retailsim/vantage/simulate.hpp>
+#include <retailsim/vantage/year.hpp>
 
 namespace retailsim::vantage {
 

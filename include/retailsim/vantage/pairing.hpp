@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <numeric>
 #include <span>
 #include <string>
@@ -27,6 +28,13 @@ inline std::vector<std::int64_t> whole_volumes(std::span<const double> shares) {
   std::vector<std::int64_t> volumes;
   for (const double share : shares) volumes.push_back(static_cast<std::int64_t>(__builtin_fma(share, 0x1p32, 0.5)));
   return volumes;
+}
+
+/// Cents as currency units with two decimals, for messages.
+inline std::string cents_text(double cents) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%.2f", cents / 100);
+  return text;
 }
 
 /// Deals items out to places so that the expected value, mean of value(place, item) weighted by the places' volumes, is
@@ -62,10 +70,9 @@ std::vector<std::uint32_t> pair_items(std::span<const std::int64_t> volumes, Val
   for (std::int64_t candidate = 0; distance(sum) >= near; ++candidate) {
     if (candidate == goal.candidates) {
       detail::invalid(what,
-                      "within " + detail::number_text(goal.tolerance * goal.target / 100) + " of " +
-                          detail::number_text(goal.target / 100) + " after " + std::to_string(goal.candidates) +
-                          " pairs of SKUs were looked at",
-                      detail::number_text(static_cast<double>(sum) / static_cast<double>(total) / 100));
+                      "within " + cents_text(goal.tolerance * goal.target) + " of " + cents_text(goal.target) +
+                          " after " + std::to_string(goal.candidates) + " pairs of SKUs were looked at",
+                      cents_text(static_cast<double>(sum) / static_cast<double>(total)));
     }
     const auto at = static_cast<std::size_t>(candidate) % pairs_at_once;
     if (at == 0) draws.part(2 * static_cast<std::size_t>(candidate), 2 * pairs_at_once).words(words);

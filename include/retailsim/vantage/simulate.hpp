@@ -23,19 +23,9 @@
 #include <retailsim/vantage/listed_price.hpp>
 #include <retailsim/vantage/planning.hpp>
 #include <retailsim/vantage/tables.hpp>
+#include <retailsim/vantage/year.hpp>
 
 namespace retailsim::vantage {
-
-/// The year's five tables, what their codes mean, and what the days around the year sold.
-struct Year {
-  Products products;
-  Orders orders;
-  LineItems line_items;
-  Marketing marketing;
-  Budget budget;
-  Labels categories, sub_categories, shops;
-  Daily daily;
-};
 
 /// The models of the year. "N_t ~ Poisson(lambda_t) orders on day t, each by a customer drawn with weight w_i" is the
 /// same as a pool of customers with intensities in proportion to w_i lambda_t, so this is a simulation like any other.
@@ -71,10 +61,6 @@ inline Scenario scenario_of(const Config& config, Catalogue catalogue) {
   return scenario;
 }
 
-namespace detail {
-
-using namespace retailsim::detail;  // NOLINT: the helpers of the library, beside those of this folder
-
 /// Whether each line comes back: a coin at the line's own address.
 inline std::vector<std::uint8_t> returned_lines(const Scenario& scenario, const Dataset& data) {
   const int bits = scenario.order_id.number_bits;
@@ -96,8 +82,6 @@ inline std::vector<std::uint8_t> returned_lines(const Scenario& scenario, const 
   }
   return returned;
 }
-
-}  // namespace detail
 
 /// Simulates the year. Equal configurations, seed included, give equal tables, whatever the threads.
 /// \throws std::invalid_argument on bad values, or a catalogue whose prices cannot be paired
@@ -139,7 +123,7 @@ inline Year simulate(const Config& config, int threads = 1) {
     first_line[o] = line;
     line += static_cast<std::size_t>(data.orders.n_lines[o]);
   }
-  const auto returned = detail::returned_lines(scenario, data);
+  const auto returned = returned_lines(scenario, data);
   for (const std::size_t o : by_time) {
     const Date day = date_of(data.orders.ordered_at[o] / micros_per_second);
     Totals& totals = year.daily.at(day, data.orders.shop[o]);
