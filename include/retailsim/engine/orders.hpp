@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
+#include <span>
 #include <stdexcept>
 #include <string>
 
@@ -153,6 +153,8 @@ class OrderStage {
     fill_block(world_.scenario.seed, detail::block_id(Purpose::order_gap), 0, entities.first(n_buyers), {}, gap_words,
                size_words);
 
+    draw_unit_gaps(Stream::base, 1, buyers.first(n_buyers));
+
     const CumulatedIntensity& time = world_.calendar.base();
     for (std::size_t b = 0; b < n_buyers; ++b) {
       const std::uint32_t i = buyers[b];
@@ -168,14 +170,39 @@ class OrderStage {
         orders.stream[row] = static_cast<std::uint8_t>(Stream::base);
         orders.ordered_at[row] = lives.first_order_at[i];
         orders.size_word[row] = size_words[b];
-        chain(orders, time, i, Stream::base, 1, time.ticks_at(lives.first_order_at[i]), time.ticks_at(end),
-              lives.max_orders[i] - 1);
+        const Ticks begin = time.ticks_at(lives.first_order_at[i]), until = time.ticks_at(end);
+        if (may_reach(i, b, Stream::base, until - begin)) {
+          chain(orders, time, i, Stream::base, 1, begin, until, lives.max_orders[i] - 1);
+        }
       }
       if (n_orders_ - first_row == lives.max_orders[i]) {  // gone with the last order allowed
         gone_at[i] = std::min(gone_at[i], orders.ordered_at[n_orders_ - 1] + 1);
       }
       if (truth_) note_base_orders(orders, i, first_row);
     }
+  }
+
+  /// Gaps before order `number` of some buyers, drawn together: most chains of customers who buy little, and of events,
+  /// end before they begin, and need not be begun.
+  void draw_unit_gaps(Stream stream, std::uint32_t number, std::span<const std::uint32_t> buyers) {
+    ChainScratch& scratch = work_.chain;
+    const std::size_t n = buyers.size();
+    const auto entities = first_of(scratch.entity, n), words = first_of(scratch.word, n);
+    const auto other = first_of(scratch.size_word, n);
+    for (std::size_t b = 0; b < n; ++b) entities[b] = order_entity(customers_.first + buyers[b], stream);
+    const detail::BlockAddress address{
+        world_.scenario.seed, number, static_cast<std::uint32_t>(detail::block_id(Purpose::order_gap)) << 16};
+    detail::kernels().philox_list(address, entities.data(), nullptr, n, words.data(), other.data());
+    detail::kernels().scaled_log(words.data(), n, -1.0, first_of(scratch.unit_gap, n).data());
+  }
+
+  /// Whether that gap of buyer `b` may be shorter than `span`. A sure no: of an Erlang gap it is the first stage, and a
+  /// millionth covers what this product rounds differently.
+  bool may_reach(std::uint32_t customer, std::size_t b, Stream stream, Ticks span) const {
+    const int shape = stream == Stream::base ? world_.gap_shape : 1;
+    const double rate = customers_.orders_per_year[customer];
+    return work_.chain.unit_gap[b] * (ticks_per_day * days_per_year) * (1 - 1e-6) <=
+           (static_cast<double>(span) + 2) * rate * shape;
   }
 
   void note_base_orders(const OrderScratch& orders, std::uint32_t customer, std::size_t first_row) {
@@ -223,12 +250,22 @@ class OrderStage {
     const CustomerScratch& lives = work_.customers;
     const CumulatedIntensity& time = world_.calendar.extra();
     const Seconds to = world_.scenario.to.start();
+    const auto buyers = first_of(work_.chain.buyer, customers_.n);
+    std::size_t n_buyers = 0;
+    const auto start = [&](std::uint32_t i) {
+      return lives.first_order_at[i] == after_a_gap ? lives.registered_at[i] : lives.first_order_at[i];
+    };
     for (std::uint32_t i = 0; i < customers_.n; ++i) {
-      const bool by_rate = lives.first_order_at[i] == after_a_gap;
-      const Seconds start = by_rate ? lives.registered_at[i] : lives.first_order_at[i];
-      const Seconds end = std::min(to, lives.gone_at[i]);
-      if (start == never || start >= end || lives.max_orders[i] == 0) continue;
-      chain(orders, time, i, Stream::extra, 0, time.ticks_at(start), time.ticks_at(end), no_order_limit);
+      buyers[n_buyers] = i;
+      n_buyers += lives.max_orders[i] > 0 && start(i) < std::min(to, lives.gone_at[i]);
+    }
+    draw_unit_gaps(Stream::extra, 0, buyers.first(n_buyers));
+    for (std::size_t b = 0; b < n_buyers; ++b) {
+      const std::uint32_t i = buyers[b];
+      const Ticks begin = time.ticks_at(start(i)), until = time.ticks_at(std::min(to, lives.gone_at[i]));
+      if (may_reach(i, b, Stream::extra, until - begin)) {
+        chain(orders, time, i, Stream::extra, 0, begin, until, no_order_limit);
+      }
     }
   }
 

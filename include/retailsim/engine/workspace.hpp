@@ -50,6 +50,7 @@ struct ChainScratch {
   std::vector<std::uint32_t> buyer;            ///< position in the unit
   std::vector<std::uint64_t> entity;           ///< address of the first order's draws
   std::vector<std::uint64_t> first_word;       ///< word of its basket size
+  std::vector<double> unit_gap;                ///< lower bound of the gap after it, mean gap 1
   std::vector<Ticks> ticks;                    ///< of one buyer's events
   std::vector<std::uint64_t> word, size_word;  ///< of these
   std::vector<std::uint32_t> number;           ///< of base orders that an event may drop
@@ -96,6 +97,7 @@ struct CustomerScratch {
   // For the truth table: the base stream before the date of the outlook, orders lost to events included.
   std::vector<std::uint32_t> n_base_before;
   std::vector<Seconds> last_base_before;
+  std::vector<std::uint64_t> words;  ///< of the blocks that decisions about a customer share
 };
 
 /// The rows of a unit, as many as `n_...` say; the buffers may be longer.

@@ -18,6 +18,7 @@ namespace retailsim {
 struct SharedWords {
   std::uint16_t block_id = 0;
   std::span<const std::uint64_t> a{}, b{};
+  const SharedWords* next = nullptr;  ///< another block for the same elements, or none
 };
 
 /// The random numbers of a block of entities for one purpose: what a model draws from.
@@ -169,8 +170,10 @@ struct Draws {
   void slice_words(std::size_t begin, std::size_t n, std::uint16_t attempt, std::uint64_t* out) const {
     const int first_word = detail::first_word(purpose);
     const bool in_b = first_word >= 2;
-    if (shared && attempt == 0 && shared->block_id == detail::block_id(purpose)) {
-      const auto half = (in_b ? shared->b : shared->a).subspan(shared_offset + begin, n);
+    const SharedWords* known = attempt == 0 ? shared : nullptr;
+    while (known && known->block_id != detail::block_id(purpose)) known = known->next;
+    if (known) {
+      const auto half = (in_b ? known->b : known->a).subspan(shared_offset + begin, n);
       std::copy(half.begin(), half.end(), out);
     } else {
       alignas(64) std::uint64_t other[chunk_size];
