@@ -89,7 +89,7 @@ int run(const support::CommandLine& line, const mocker::Options& options) {
       {.file = {.format = options.format, .money_as_double = options.money_as_double, .threads = common.threads},
        .truth = options.truth,
        .scenario = mocker::scenario_json(config, options)});
-  SelfCheck check(world);
+  SelfCheck check(world, {.error_rate = options.alarm_rate});
   CheckedWriter<decltype(check)> sink{writer, check};
   const RunSummary summary = simulation.run_in(world, sink, run_options);
   if (signals.stopped()) {

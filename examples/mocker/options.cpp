@@ -62,6 +62,19 @@ void add_options(support::CommandLine& line, Options& options) {
       ->type_name("NAME");
   app.add_flag("--truth", options.truth, "also write what no real data has: rates, ends, expected orders");
   app.add_option("--report", options.report, "write the self-check as JSON")->type_name("FILE");
+  app.add_option_function<std::string>(
+         "--alarm-rate",
+         [&options](const std::string& text) {
+           double rate = 0;
+           const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), rate);
+           if (error != std::errc{} || end != text.data() + text.size() || !(rate > 0 && rate < 1)) {
+             throw CLI::ValidationError("--alarm-rate", "must be > 0 and < 1, got " + text);
+           }
+           options.alarm_rate = rate;
+         },
+         "chance that the self-check stops a right run; a larger one finds smaller errors")
+      ->type_name("P")
+      ->default_str("1e-06");
 }
 
 RetailConfig read_config(const support::CommandLine& line, const Options& options) {

@@ -21,6 +21,7 @@ struct Options {
   bool money_as_double = false;
   bool truth = false;
   std::filesystem::path report;
+  double alarm_rate = 1e-6;
   std::int64_t shard = 0, n_shards = 1;
 };
 

@@ -34,6 +34,8 @@ class BadInput(ProgramTest):
             (("--shard", "one"), ("--shard", "one")),
             (("--seed", "-1"), ("--seed", "-1")),
             (("--seed", "1.5"), ("--seed", "1.5")),
+            (("--alarm-rate", "0"), ("--alarm-rate", "got 0")),
+            (("--alarm-rate", "nan"), ("--alarm-rate", "got nan")),
             (("--threads", "-1"), ("--threads",)),
             (("--format", "xml"), ("--format", "xml")),
             (("--money", "gold"), ("--money", "gold")),

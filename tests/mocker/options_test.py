@@ -1,8 +1,12 @@
 """The options: pieces of the whole, deltas, configurations."""
 
 import json
+import os
+import pty
+import subprocess
+import unittest
 
-from support import ProgramTest, main, run
+from support import HAS_PARQUET, ProgramTest, main, run
 
 
 class Options(ProgramTest):
@@ -14,6 +18,31 @@ class Options(ProgramTest):
         four = self.make("--customers", 3000, "--threads", 4, out="four")
         for name in self.entries(one):
             self.assertEqual((one / name).read_bytes(), (four / name).read_bytes(), name)
+
+    @unittest.skipUnless(HAS_PARQUET, "built without Parquet")
+    def test_threads_change_no_byte_of_parquet(self):
+        for threads in (1, 3):
+            done = run("--customers", 3000, "--threads", threads, "--out", self.folder / str(threads), "--quiet", "--truth",
+                       "--set", "ids.customers_per_block=1000")
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+        for name in self.entries(self.folder / "1"):
+            self.assertEqual((self.folder / "1" / name).read_bytes(), (self.folder / "3" / name).read_bytes(), name)
+
+    def test_progress_is_shown_on_a_terminal_only(self):
+        terminal, end = pty.openpty()
+        try:
+            done = run("--format", "csv", "--customers", 40000, "--out", self.out, capture_output=False,
+                       stdout=subprocess.PIPE, stderr=end)
+            self.assertEqual(done.returncode, 0)
+            os.set_blocking(terminal, False)
+            shown = os.read(terminal, 1 << 20).decode()
+        finally:
+            os.close(end)
+            os.close(terminal)
+        self.assertRegex(shown, r"\d+ %")
+        self.assertIn("rows/s", shown)
+        silent = run("--format", "csv", "--customers", 1000, "--out", self.out, "--force")
+        self.assertEqual((silent.returncode, silent.stderr), (0, ""))
 
     def test_shards_one_after_the_other_are_the_whole(self):
         whole = self.make("--customers", 2000, "--set", "ids.customers_per_block=512", out="whole")
