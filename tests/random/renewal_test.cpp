@@ -187,5 +187,5 @@ TEST_CASE("RenewalBlock: no customers is done at once", "[random]") { CHECK(Rene
 TEST_CASE("RenewalLaw: refuses bad shapes and purposes", "[random]") {
   CHECK_THROWS_WITH((RenewalLaw{.shape = 0}.parameters()), "RenewalLaw: shape must be in [1, 1000], got 0");
   CHECK_THROWS_AS((RenewalLaw{.gap = Purpose::cost}.parameters()), std::invalid_argument);
-  CHECK_THROWS_AS((RenewalLaw{.stage = Purpose::extra_gap}.parameters()), std::invalid_argument);
+  CHECK_THROWS_AS((RenewalLaw{.stage = Purpose::order_gap}.parameters()), std::invalid_argument);
 }

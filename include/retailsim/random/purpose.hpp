@@ -46,14 +46,12 @@ enum class Purpose : std::uint32_t {
   trait_city = detail::purpose_code(0x0011, 2, 1),
   trait_home_shop = detail::purpose_code(0x0011, 3, 1),
 
-  // Orders: entity = customer, index = number of the order in its stream.
+  // Orders: entity = customer and stream (see engine/orders.hpp), index = number of the order in its stream.
   order_gap = detail::purpose_code(0x0020, 0, 2),
   order_basket_size = detail::purpose_code(0x0020, 2, 2),
   order_keep = detail::purpose_code(0x0021, 0, 1),
   order_shop = detail::purpose_code(0x0021, 1, 1),
   order_return_delay = detail::purpose_code(0x0021, 2, 2),
-  extra_gap = detail::purpose_code(0x0022, 0, 2),
-  extra_basket_size = detail::purpose_code(0x0022, 2, 2),
   order_gap_stage = detail::purpose_code(0x0028),  ///< further stages of Erlang gaps; attempt = stage
 
   // Order lines.
