@@ -71,6 +71,13 @@ TEST_CASE("make_catalogue: every combination once, with labels and names of its 
   }
   CHECK(variants.size() == 12);
   for (const auto& [combination, n] : variants) REQUIRE(n == 6);
+  // Nothing else is called so, and names need nothing more than what makes the SKU.
+  for (const char* size : {"S", "M", "L"}) {
+    for (const char* colour : {"red", "blue"}) {
+      CHECK(names.contains("Brio Polo " + std::string(size) + " " + colour));
+      CHECK(names.contains("Cima Blouse " + std::string(size) + " " + colour));
+    }
+  }
   CHECK_NOTHROW(catalogue.check());
 }
 

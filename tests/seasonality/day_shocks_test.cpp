@@ -24,6 +24,7 @@ TEST_CASE("DayShocks: the log of a shock is normal, mean and spread as stated", 
   }
   const auto cdf = [](double z) { return std::erfc(-z / std::sqrt(2.0)) / 2; };
   CHECK(testing::kolmogorov_smirnov_p_value(logs, cdf) > testing::error_rate);
+  CHECK(testing::variance_p_value(logs, 0, 1, 3) > testing::error_rate);
   const double n = static_cast<double>(logs.size());
   // The mean of a log-normal law is close to normal at 20,000 values; 5.5 leaves room for its skewness at cv 0.9.
   CHECK(std::abs((sum / n - 1) / (cv / std::sqrt(n))) < 5.5);
