@@ -53,7 +53,7 @@ class ParquetWriter {
   ParquetWriter(ParquetWriter&&) = default;
   ParquetWriter& operator=(ParquetWriter&&) = delete;
   ~ParquetWriter() {
-    if (sink_ != nullptr) sink_->abandon();  // the writers below would write a footer to a file that is not whole
+    if (sink_ != nullptr) sink_->abandon();  // nobody wants what is left to write, nor a footer
   }
 
   /// Appends the rows. Every batch has the columns of the first; one without rows settles the columns alone.

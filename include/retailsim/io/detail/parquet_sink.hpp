@@ -30,8 +30,8 @@ class ParquetSink : public arrow::io::OutputStream {
   bool closed() const override { return false; }
   arrow::Result<std::int64_t> Tell() const override { return file_.size(); }
 
-  /// Swallows what is still written: destroying Arrow's writer without `Close` writes the footer of a file that lacks
-  /// rows.
+  /// Swallows what is still written: Arrow's writer, destroyed without `Close`, writes all it has and a footer. (The
+  /// end of the footer would stay in the buffer of the file, which only `finish` empties.)
   void abandon() { abandoned_ = true; }
   void finish() { file_.close(); }
   void rethrow_error() const {
