@@ -1,9 +1,13 @@
 #include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <map>
 #include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include <retailsim/presets.hpp>
@@ -229,6 +233,39 @@ TEST_CASE("presets: no two SKUs are alike, with thousands of them", "[presets]")
       CHECK(names.size() == catalogue.n_skus());
     }
   }
+}
+
+TEST_CASE("presets: rows show the odds ratio that a rule of affinity states", "[presets][statistical]") {
+  RetailConfig config = presets::beauty();
+  config.customers.count = 20'000;
+  config.catalogue.launches.share_before = 1;  // so that every day has the same SKUs
+  REQUIRE(config.affinities[0].value == "female");
+  REQUIRE(config.affinities[0].label == "Make-up");
+  const auto distance = [&](double odds_ratio) {
+    const Scenario scenario = scenario_of(config);
+    const Rows rows = simulated(simulation_of(config), scenario);
+    // Women against those of whom no rule about gender speaks, both too young for the rule about age.
+    std::map<std::int64_t, int> column;
+    for (const CustomerRow& row : rows.customers) {
+      const Date registered = date_of(row.registered_at / micros_per_second);
+      if (years_between(Date{row.birth_date}, registered) >= 40) continue;
+      if (row.gender != 1) column[row.customer_id] = row.gender == 0 ? 0 : 1;
+    }
+    double counts[2][2] = {};  // of first lines, which no cross-sell touches: is it make-up, is it a woman's
+    for (const LineRow& row : rows.lines) {
+      const auto found = column.find(row.customer_id);
+      if (row.kind != 0 || row.line_no != 1 || found == column.end()) continue;
+      const auto code = scenario.catalogue.category_l1[static_cast<std::size_t>(row.sku_id - 1)];
+      const bool is_make_up = scenario.catalogue.categories_l1[static_cast<std::size_t>(code)] == "Make-up";
+      ++counts[is_make_up ? 0 : 1][found->second];
+    }
+    const double log_ratio = std::log(counts[0][0] * counts[1][1] / (counts[0][1] * counts[1][0]));
+    const double variance = 1 / counts[0][0] + 1 / counts[0][1] + 1 / counts[1][0] + 1 / counts[1][1];
+    return std::abs(log_ratio - std::log(odds_ratio)) / std::sqrt(variance);
+  };
+  CHECK(distance(4) < 4.9);  // a right model fails one seed in a million
+  config.affinities[0].odds_ratio = 5.2;
+  CHECK(distance(4) > 4.9);
 }
 
 TEST_CASE("presets: another seed is another world", "[presets]") {
