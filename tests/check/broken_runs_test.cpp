@@ -32,7 +32,10 @@ const std::vector<Fault>& faults() {
       {"customers: share of delayed first orders within", [](P& p) { p.life.lost_after_months = 2.8; }},
       {"customers: lifetime in months: mean", [](P& p) { p.life.lifetime = MonthsLaw::uniform(6, 25); }},
       {"customers: lifetime: law", [](P& p) { p.life.lifetime = MonthsLaw::uniform(4.5, 25.5); }},
-      {"customers: day of registration", [](P& p) { p.scenario.registered_to = Date{2021, 12, 1}; }},
+      {"customers: day of registration",
+       [](P& p) {
+         p.scenario.registered_to = Date{2021, 12, 1};
+       }},
       {"customers: gender female", [](P& p) { p.traits.genders[1].weight = 0.45; }},
       {"customers: gender by segment", [](P& p) { p.traits.segments[1].gender = {}; }},
       {"customers: segment loyal", [](P& p) { p.traits.segments[1].weight = 0.22; }},
@@ -40,7 +43,10 @@ const std::vector<Fault>& faults() {
       {"customers: city b", [](P& p) { p.traits.countries[0].cities[1].weight = 1.1; }},
       {"customers: channel search", [](P& p) { p.traits.channels[1].weight = 1.1; }},
       {"customers: year of birth: mean", [](P& p) { p.traits.ages[0].to = 62; }},
-      {"customers: year of birth: law", [](P& p) { p.traits.ages = {{18, 62, 1}}; }},
+      {"customers: year of birth: law",
+       [](P& p) {
+         p.traits.ages = {{18, 62, 1}};
+       }},
       {"customers: orders per year: mean rate", [](P& p) { p.alpha *= 1.06; }},
       {"customers: orders per year: variance", [](P& p) { p.r *= 1.25, p.alpha *= 1.25; }},
       {"customers: orders per year: law", [](P& p) { p.r *= 1.25, p.alpha *= 1.25; }},
@@ -48,19 +54,29 @@ const std::vector<Fault>& faults() {
       {"orders: first gap", [](P& p) { p.gap_shape = 2; }},
       {"orders: share on Monday", [](P& p) { p.calendar.weekday[0] *= 1.04; }},
       {"orders: share in March", [](P& p) { p.calendar.month[2] *= 1.05; }},
-      {"orders: share by hour of day",
-       [](P& p) { p.calendar.hours[3] *= 2; }},
+      {"orders: share by hour of day", [](P& p) { p.calendar.hours[3] *= 2; }},
       {"orders: orders added by events", [](P& p) { p.calendar.events[0].factor = 1.75; }},
       {"orders: orders on days of sale", [](P& p) { p.calendar.events[0].factor = 1.75; }},
-      {"orders: repeat orders", [](P& p) { p.calendar.trend = 1e-4, p.calendar.trend_origin = Date{2020, 1, 1}; }},
+      {"orders: repeat orders",
+       [](P& p) {
+         p.calendar.trend = 1e-4, p.calendar.trend_origin = Date{2020, 1, 1};
+       }},
       {"baskets: lines of an order: mean", [](P& p) { p.sizes[3] *= 1.3; }},
-      {"baskets: lines of an order: variance", [](P& p) { p.sizes = {5.2, 2.6, 1.7, 0.5}; }},
-      {"baskets: lines of an order: law", [](P& p) { p.sizes = {5.2, 2.7, 1.6, 0.5}; }},
+      {"baskets: lines of an order: variance",
+       [](P& p) {
+         p.sizes = {5.2, 2.6, 1.7, 0.5};
+       }},
+      {"baskets: lines of an order: law",
+       [](P& p) {
+         p.sizes = {5.2, 2.7, 1.6, 0.5};
+       }},
       {"baskets: units of a line: mean", [](P& p) { p.quantities[2] *= 1.2; }},
-      {"lines: share of tea", [](P& p) {
+      {"lines: share of tea",
+       [](P& p) {
          for (std::size_t i = 1; i < 400; i += 3) p.scenario.catalogue.popularity[i] *= 1.03;
        }},
-      {"lines: share of top tenth", [](P& p) {
+      {"lines: share of top tenth",
+       [](P& p) {
          for (std::size_t i = 0; i < 400; ++i) p.scenario.catalogue.popularity[i] = 1.0 / (6 + static_cast<double>(i));
        }},
       {"lines: odds ratio, gender \"female\"", [](P& p) { p.affinity = 1.9; }},
@@ -195,7 +211,8 @@ TEST_CASE("SelfCheck: rows as they are pass, tampered rows do not", "[check]") {
   SECTION("a return before its sale") {
     const auto early = [](Tampered& t) {
       for (std::size_t o = 0; o < t.orders.kind.size(); ++o) {
-        if (t.orders.kind[o] == static_cast<std::uint8_t>(Kind::returned)) t.orders.ordered_at[o] -= 40 * 86'400'000'000;
+        if (t.orders.kind[o] == static_cast<std::uint8_t>(Kind::returned))
+          t.orders.ordered_at[o] -= 40 * 86'400'000'000;
       }
     };
     CHECK(finds(tampered(early), "returns: rows that do not fit their sale"));

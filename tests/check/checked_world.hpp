@@ -57,10 +57,8 @@ struct CheckedParameters {
     plan.channels = {{"shop", 2}, {"search", 1}};
     return plan;
   }();
-  CategoryReturns::Parameters returns{.probability = {},
-                                      .exchange_probability = 0.05,
-                                      .whole_line_share = 0.5,
-                                      .delay = ReturnDelay::gamma(2, 9, 30)};
+  CategoryReturns::Parameters returns{
+      .probability = {}, .exchange_probability = 0.05, .whole_line_share = 0.5, .delay = ReturnDelay::gamma(2, 9, 30)};
 
   auto simulation() const {
     const CalendarEvent sale = CalendarEvent::yearly("sale", 6, 1, 6, 20, 1);
@@ -68,9 +66,10 @@ struct CheckedParameters {
         RandomDiscount(EventDiscount(PriceEndings(LogNormalPrice(price), 0.5), {{sale, sale_points}}),
                        {.probability = discount_share, .basis_points = discount_points}),
         RetailCalendar(calendar),
-        CrossSellBasket({.shape = {DiscreteTable(1, sizes), DiscreteTable(1, quantities)},
-                         .cross_sell = {{{SkuLabel::product_group, "bread"}, {SkuLabel::product_group, "tea"}, cross_sell}},
-                         .affinity = {{{Trait::gender, "female"}, {SkuLabel::product_group, "soap"}, affinity}}}),
+        CrossSellBasket(
+            {.shape = {DiscreteTable(1, sizes), DiscreteTable(1, quantities)},
+             .cross_sell = {{{SkuLabel::product_group, "bread"}, {SkuLabel::product_group, "tea"}, cross_sell}},
+             .affinity = {{{Trait::gender, "female"}, {SkuLabel::product_group, "soap"}, affinity}}}),
         LifetimeChurn(life),
         SegmentedPopulation(ErlangGaps(GammaRates(r, alpha), gap_shape), traits),
         CategoryReturns(returns)};

@@ -117,8 +117,8 @@ TEST_CASE("CheckReport: the error rate is shared by all rows", "[check]") {
 }
 
 TEST_CASE("to_text has a line for each row and a summary", "[check]") {
-  CheckReport report{.rows = {share_row("customers", "never buy", 1000, 0.1, 300)}, .n_customers = 5000,
-                     .n_examined = 1000};
+  CheckReport report{
+      .rows = {share_row("customers", "never buy", 1000, 0.1, 300)}, .n_customers = 5000, .n_examined = 1000};
   report.judge();
   const std::string text = to_text(report);
   CHECK_THAT(text, contains("customers  never buy           0.1           0.3"));

@@ -51,7 +51,8 @@ TEST_CASE("poisson_tail is the doubled sum of the smaller side", "[check]") {
     for (int k = 0; k < 900; ++k) law.push_back(std::exp(k * std::log(mean) - mean - std::lgamma(k + 1.0)));
     for (const std::size_t k : {0u, 1u, 2u, 25u, 30u, 60u, 350u, 400u, 500u}) {
       const double summed = summed_tail(law, k);
-      if (summed > 1e-200) CHECK(check::poisson_tail(mean, static_cast<std::int64_t>(k)) == Approx(summed).epsilon(1e-8));
+      if (summed > 1e-200)
+        CHECK(check::poisson_tail(mean, static_cast<std::int64_t>(k)) == Approx(summed).epsilon(1e-8));
     }
   }
   CHECK(check::poisson_tail(0, 0) == 1);

@@ -208,7 +208,8 @@ class ChoiceCheck {
 /// Lines of an order and units of a line against their laws.
 class ShapeCheck {
  public:
-  ShapeCheck(const DiscreteTable& sizes, const DiscreteTable& quantities) : size_law_(sizes), quantity_law_(quantities) {
+  ShapeCheck(const DiscreteTable& sizes, const DiscreteTable& quantities)
+      : size_law_(sizes), quantity_law_(quantities) {
     sizes_.counts.resize(static_cast<std::size_t>(sizes.last_value()) + 2);
     quantities_.counts.resize(static_cast<std::size_t>(quantities.last_value()) + 2);
   }

@@ -38,9 +38,13 @@ class CalendarCheck {
  public:
   /// \param calendar  outlives this
   explicit CalendarCheck(const Calendar& calendar)
-      : calendar_(&calendar), origin_(calendar.first().start()),
+      : calendar_(&calendar),
+        origin_(calendar.first().start()),
         n_hours_(24 * static_cast<std::size_t>(calendar.last() - calendar.first())),
-        switched_(n_hours_ + 1), partial_(n_hours_), base_(n_hours_), extra_(n_hours_) {}
+        switched_(n_hours_ + 1),
+        partial_(n_hours_),
+        base_(n_hours_),
+        extra_(n_hours_) {}
 
   /// A customer who orders at this rate per tick at times [from, to), which lie in the calendar.
   void add_life(Seconds from, Seconds to, double per_tick) {
@@ -77,32 +81,41 @@ class CalendarCheck {
     std::array<Group, 24> hours{};
     std::vector<Group> on_events(events.size());
     Group base, extra, all;
+    std::size_t weekday = 0, month = 0;
+    std::vector<std::uint8_t> is_on(events.size());
     double at_risk = 0;
+    Ticks base_before = 0, extra_before = 0;
     for (std::size_t h = 0; h < n_hours_; ++h) {
       at_risk += switched_[h];
       const Date day = calendar_->first() + static_cast<int>(h / 24);
       const Seconds start = origin_ + static_cast<Seconds>(h) * seconds_per_hour, end = start + seconds_per_hour;
-      const auto ticks = [&](const CumulatedIntensity& time) {
-        return static_cast<double>(time.ticks_at(end) - time.ticks_at(start));
-      };
+      const Ticks base_after = calendar_->base().ticks_at(end), extra_after = calendar_->extra().ticks_at(end);
+      const auto base_ticks = static_cast<double>(base_after - base_before);
+      const auto extra_ticks = static_cast<double>(extra_after - extra_before);
+      base_before = base_after;
+      extra_before = extra_after;
       // Rounding leaves a little of rates that have been switched off.
       const double risk = std::max(0.0, at_risk + partial_[h]);
       const double kept = static_cast<double>(calendar_->keep_threshold(start)) * 0x1p-32;
-      const double base_here = risk * kept * ticks(calendar_->base()), extra_here = risk * ticks(calendar_->extra());
+      const double base_here = risk * kept * base_ticks, extra_here = risk * extra_ticks;
       base.add(base_here, base_[h]);
       extra.add(extra_here, extra_[h]);
-      for (Group* group : {&all, &weekdays[static_cast<std::size_t>(day.weekday())],
-                           &months[static_cast<std::size_t>(day.month() - 1)], &hours[h % 24]}) {
+      if (h % 24 == 0) {
+        weekday = static_cast<std::size_t>(day.weekday());
+        month = static_cast<std::size_t>(day.month() - 1);
+        for (std::size_t e = 0; e < events.size(); ++e) is_on[e] = events[e].contains(day);
+      }
+      for (Group* group : {&all, &weekdays[weekday], &months[month], &hours[h % 24]}) {
         group->add(base_here + extra_here, base_[h] + extra_[h]);
       }
       for (std::size_t e = 0; e < events.size(); ++e) {
-        if (events[e].contains(day)) on_events[e].add(base_here + extra_here, base_[h] + extra_[h]);
+        if (is_on[e]) on_events[e].add(base_here + extra_here, base_[h] + extra_[h]);
       }
     }
     if (all.expected <= 0 && all.observed == 0) return;
     const double dispersion = largest_dispersion(shape);
-    rows.push_back(total_row(subject, shape == 1 ? "repeat orders" : "repeat orders of settled customers",
-                             base, shape == 1 ? base.expected : variance));
+    rows.push_back(total_row(subject, shape == 1 ? "repeat orders" : "repeat orders of settled customers", base,
+                             shape == 1 ? base.expected : variance));
     if (calendar_->has_extra()) rows.push_back(total_row(subject, "orders added by events", extra, extra.expected));
     for (std::size_t e = 0; e < events.size(); ++e) {
       rows.push_back(total_row(subject, "orders on days of " + std::string(events[e].name), on_events[e],
@@ -156,8 +169,8 @@ class CalendarCheck {
     if (dispersion > 1 && row.standard_error > 0) {
       row.standard_error *= std::sqrt(dispersion);
       const double variance = row.standard_error * row.standard_error;
-      row.p_value = skewed_tail(row.observed - row.expected, variance,
-                                variance * (1 - 2 * p) / static_cast<double>(row.n));
+      row.p_value =
+          skewed_tail(row.observed - row.expected, variance, variance * (1 - 2 * p) / static_cast<double>(row.n));
     }
     return row;
   }

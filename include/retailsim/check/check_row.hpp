@@ -68,8 +68,8 @@ struct CheckReport {
 
   /// The row of that subject and name, or none.
   const CheckRow* find(std::string_view subject, std::string_view name) const {
-    const auto found = std::ranges::find_if(
-        rows, [&](const CheckRow& row) { return row.subject == subject && row.name == name; });
+    const auto found =
+        std::ranges::find_if(rows, [&](const CheckRow& row) { return row.subject == subject && row.name == name; });
     return found == rows.end() ? nullptr : &*found;
   }
 };

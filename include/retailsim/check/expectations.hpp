@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -52,9 +53,13 @@ std::optional<LifeSetting> life_setting(const Churn& churn) {
 
 template <class Churn>
 std::optional<Registration> registration_of(const Churn& churn) {
-  if constexpr (requires { { churn.registration() } -> std::convertible_to<Registration>; }) {
+  if constexpr (requires {
+                  { churn.registration() } -> std::convertible_to<Registration>;
+                }) {
     return churn.registration();
-  } else if constexpr (requires { { churn.parameters().registration } -> std::convertible_to<Registration>; }) {
+  } else if constexpr (requires {
+                         { churn.parameters().registration } -> std::convertible_to<Registration>;
+                       }) {
     return churn.parameters().registration;
   } else {
     return {};
@@ -66,7 +71,10 @@ template <class Population>
 std::optional<RateCheck> rate_check(const Population& population, std::size_t n_segments) {
   if constexpr (requires { rate_law(population); }) {
     return RateCheck(rate_law(population), std::vector<double>(n_segments, 1.0));
-  } else if constexpr (requires { population.planned_traits(); population.inner(); }) {
+  } else if constexpr (requires {
+                         population.planned_traits();
+                         population.inner();
+                       }) {
     auto plain = rate_check(population.inner(), n_segments);
     if (!plain) return {};
     std::vector<double> factors;
@@ -81,9 +89,13 @@ std::optional<RateCheck> rate_check(const Population& population, std::size_t n_
 
 template <class Basket>
 std::optional<ChoiceSetting> choice_setting(const Basket& basket) {
-  if constexpr (requires { { basket.choice() } -> std::same_as<const SkuChoice&>; }) {
+  if constexpr (requires {
+                  { basket.choice() } -> std::same_as<const SkuChoice&>;
+                }) {
     return ChoiceSetting{.choice = &basket.choice()};
-  } else if constexpr (requires { { basket.choice() } -> std::same_as<const GroupedChoice&>; }) {
+  } else if constexpr (requires {
+                         { basket.choice() } -> std::same_as<const GroupedChoice&>;
+                       }) {
     ChoiceSetting setting{.choice = &basket.choice().choice(), .grouped = &basket.choice()};
     if constexpr (requires { basket.parameters().affinity; }) setting.affinity = basket.parameters().affinity;
     if constexpr (requires { basket.parameters().cross_sell; }) setting.cross_sell = basket.parameters().cross_sell;
@@ -96,8 +108,11 @@ std::optional<ChoiceSetting> choice_setting(const Basket& basket) {
 template <class Returns>
 ReturnSetting return_setting(const Returns& returns, const Scenario& scenario) {
   ReturnSetting setting{.to = scenario.to.start(), .all_shown = scenario.shown_from() <= scenario.registered_from};
-  if constexpr (requires { returns.return_probability(std::size_t{0}); returns.exchange_probability(std::size_t{0});
-                           { returns.parameters().delay } -> std::convertible_to<ReturnDelay>; }) {
+  if constexpr (requires {
+                  returns.return_probability(std::size_t{0});
+                  returns.exchange_probability(std::size_t{0});
+                  { returns.parameters().delay } -> std::convertible_to<ReturnDelay>;
+                }) {
     for (std::size_t i = 0; i < scenario.catalogue.n_skus(); ++i) {
       setting.of_sku.emplace_back(returns.return_probability(i), returns.exchange_probability(i));
     }
@@ -109,7 +124,9 @@ ReturnSetting return_setting(const Returns& returns, const Scenario& scenario) {
 
 template <class Seasonality>
 std::vector<CalendarEvent> events_of(const Seasonality& seasonality) {
-  if constexpr (requires { { seasonality.parameters().events } -> std::convertible_to<std::vector<CalendarEvent>>; }) {
+  if constexpr (requires {
+                  { seasonality.parameters().events } -> std::convertible_to<std::vector<CalendarEvent>>;
+                }) {
     return seasonality.parameters().events;
   } else {
     return {};
@@ -137,10 +154,14 @@ class Parts {
                              world.calendar);
     }
     rates_ = rate_check(world.models.population, world.labels.segment.size());
-    if constexpr (requires { { world.models.population.planned_traits() } -> std::convertible_to<PlannedTraits>; }) {
+    if constexpr (requires {
+                    { world.models.population.planned_traits() } -> std::convertible_to<PlannedTraits>;
+                  }) {
       traits_.emplace(world.models.population.planned_traits());
     }
-    if constexpr (requires { { world.models.basket.shape() } -> std::convertible_to<BasketShape>; }) {
+    if constexpr (requires {
+                    { world.models.basket.shape() } -> std::convertible_to<BasketShape>;
+                  }) {
       shape_.emplace(world.models.basket.shape().sizes, world.models.basket.shape().quantities);
     }
     if (auto choice = choice_setting(world.models.basket)) {
@@ -149,14 +170,13 @@ class Parts {
     for (const std::int32_t day : world.scenario.catalogue.launched_on) launched_on_.push_back(day);
   }
 
-  template <class Selected>
-  void begin_unit(const LatentCustomers& latent, const Selected& selected) {
-    orders_->begin_unit(latent, selected);
+  /// \param examined  positions of the unit's customers that are looked at; valid until `end_unit`
+  void begin_unit(const LatentCustomers& latent, std::span<const std::uint32_t> examined) {
+    orders_->begin_unit(latent, examined);
     const CustomerBlock& block = latent.block;
     groups_.assign(block.affinity_group.begin(), block.affinity_group.end());
     groups_.resize(block.n);
-    for (std::size_t i = 0; i < block.n; ++i) {
-      if (!selected(i)) continue;
+    for (const std::uint32_t i : examined) {
       if (life_) {
         life_->add(block.registered_at[i], latent.first_order_at[i], latent.ends_at[i], latent.max_orders[i]);
       }
@@ -182,7 +202,8 @@ class Parts {
     const OrderColumns<ConstColumn>& orders = batch.orders;
     const auto n = static_cast<std::size_t>(orders.n_lines[o]);
     const auto of = [&](const auto& column) { return column.subspan(first_line, n); };
-    const auto amounts = of(batch.lines.amount), sku_ids = of(batch.lines.sku_id), unit_prices = of(batch.lines.unit_price);
+    const auto amounts = of(batch.lines.amount), sku_ids = of(batch.lines.sku_id),
+               unit_prices = of(batch.lines.unit_price);
     const Seconds at = orders.ordered_at[o] / micros_per_second;
     std::int64_t total = 0;
     for (const std::int64_t amount : amounts) total += amount;
@@ -204,7 +225,8 @@ class Parts {
     const std::int64_t first_sku_id = world_->scenario.first_sku_id;
     for (std::size_t i = 0; i < n; ++i) {
       const auto sku = static_cast<std::size_t>(sku_ids[i] - first_sku_id);
-      n_wrong_lines_ += launched_on_[sku] > day.days || (discounts_.is_known() && unit_prices[i] != world_->prices[sku]);
+      n_wrong_lines_ +=
+          launched_on_[sku] > day.days || (discounts_.is_known() && unit_prices[i] != world_->prices[sku]);
     }
     n_lines_ += static_cast<std::int64_t>(n);
     const auto quantities = of(batch.lines.quantity);

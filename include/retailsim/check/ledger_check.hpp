@@ -21,7 +21,7 @@ class LedgerCheck {
   void add(const LineColumns<ConstColumn>& lines, const OrderColumns<ConstColumn>& orders) {
     const std::int32_t* const quantity = lines.quantity.data();
     const std::int64_t *const price = lines.unit_price.data(), *const discount = lines.discount.data(),
-                       *const amount = lines.amount.data();
+                              *const amount = lines.amount.data();
     const std::size_t n = lines.amount.size();
     std::int64_t n_wrong = 0;
     for (std::size_t i = 0; i < n; ++i) n_wrong += quantity[i] * price[i] - discount[i] != amount[i];

@@ -150,7 +150,7 @@ class LifeCheck {
   }
 
  private:
-  static constexpr std::size_t most_days = 2000, n_cuts = 15;
+  static constexpr std::size_t most_days = 2000, n_cuts = 7;
 
   static Moments moments(const MonthsLaw& law) {
     const std::vector<double> kinks = law.kinks();
@@ -200,7 +200,8 @@ class LifeCheck {
     const double part = static_cast<double>(second % seconds_per_hour) / static_cast<double>(seconds_per_hour);
     const auto between = [&](double a, double b) { return a + part * (b - a); };
     const Moments &a = mean_[static_cast<std::size_t>(hour)], &b = mean_[static_cast<std::size_t>(hour) + 1];
-    delay_.add({.mean = between(a.mean, b.mean), .variance = between(a.variance, b.variance),
+    delay_.add({.mean = between(a.mean, b.mean),
+                .variance = between(a.variance, b.variance),
                 .third = between(a.third, b.third)},
                static_cast<double>(days));
     for (std::size_t k = 0; k < cuts_.size(); ++k) {
@@ -210,8 +211,8 @@ class LifeCheck {
 
   LifeSetting setting_;
   std::size_t n_days_ = 0;
-  std::vector<double> cdf_;     // by full hour of registration and days
-  std::vector<Moments> mean_;   // of the days, by full hour
+  std::vector<double> cdf_;    // by full hour of registration and days
+  std::vector<Moments> mean_;  // of the days, by full hour
   std::vector<std::size_t> cuts_;
   std::int64_t n_ = 0, n_never_ = 0, n_at_registration_ = 0, n_go_ = 0, n_wrong_ends_ = 0, n_wrong_orders_ = 0;
   double lifetime_total_ = 0;

@@ -12,7 +12,10 @@ struct Moments {
 
   /// From the cumulants k1 to k6.
   static Moments of_cumulants(double k1, double k2, double k3, double k4, double k6) {
-    return {.mean = k1, .variance = k2, .third = k3, .fourth = k4 + 3 * k2 * k2,
+    return {.mean = k1,
+            .variance = k2,
+            .third = k3,
+            .fourth = k4 + 3 * k2 * k2,
             .sixth = k6 + 15 * k4 * k2 + 10 * k3 * k3 + 15 * k2 * k2 * k2};
   }
 
@@ -25,8 +28,7 @@ struct Moments {
   /// Uniform over an interval of that width around a mean.
   static Moments uniform(double low, double high) {
     const double half = (high - low) / 2, h2 = half * half;
-    return {.mean = (low + high) / 2, .variance = h2 / 3, .third = 0, .fourth = h2 * h2 / 5,
-            .sixth = h2 * h2 * h2 / 7};
+    return {.mean = (low + high) / 2, .variance = h2 / 3, .third = 0, .fourth = h2 * h2 / 5, .sixth = h2 * h2 * h2 / 7};
   }
 
   /// A law of probabilities p over values.
@@ -46,14 +48,15 @@ struct Moments {
   /// The law of c x.
   Moments scaled(double c) const {
     const double c2 = c * c;
-    return {.mean = c * mean, .variance = c2 * variance, .third = c2 * c * third, .fourth = c2 * c2 * fourth,
+    return {.mean = c * mean,
+            .variance = c2 * variance,
+            .third = c2 * c * third,
+            .fourth = c2 * c2 * fourth,
             .sixth = c2 * c2 * c2 * sixth};
   }
   /// Of (x - mean)^2: its variance and third central moment.
   double variance_of_square() const { return fourth - variance * variance; }
-  double third_of_square() const {
-    return sixth - 3 * fourth * variance + 2 * variance * variance * variance;
-  }
+  double third_of_square() const { return sixth - 3 * fourth * variance + 2 * variance * variance * variance; }
 };
 
 }  // namespace retailsim::check

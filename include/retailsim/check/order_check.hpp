@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include <retailsim/check/calendar_check.hpp>
@@ -42,12 +43,14 @@ class OrderCheck {
     if (k > 1) settling_gaps_ = 12 / (k * (1 - std::cos(2 * 3.14159265358979323846 / k)));
   }
 
-  /// The unit's customers; those with `selected(position)` are examined.
-  template <class Selected>
-  void begin_unit(const LatentCustomers& latent, const Selected& selected) {
-    lives_.assign(latent.block.n, Life{});
-    for (std::size_t i = 0; i < latent.block.n; ++i) {
-      if (selected(i)) begin(lives_[i], latent, i);
+  /// A unit's customers.
+  /// \param examined  positions of those looked at; valid until `end_unit`
+  void begin_unit(const LatentCustomers& latent, std::span<const std::uint32_t> examined) {
+    if (lives_.size() < latent.block.n) lives_.resize(latent.block.n);
+    examined_ = examined;
+    for (const std::uint32_t i : examined) {
+      lives_[i] = Life{};
+      begin(lives_[i], latent, i);
     }
   }
 
@@ -70,7 +73,8 @@ class OrderCheck {
   }
 
   void end_unit() {
-    for (const Life& life : lives_) {
+    for (const std::uint32_t i : examined_) {
+      const Life& life = lives_[i];
       if (life.one_only >= 0) one_only_.add_trials(life.one_only, life.n_sales == 1);
       if (life.none >= 0) none_.add_trials(life.none, life.n_sales == 0);
       if (!life.is_counted) continue;
@@ -80,14 +84,13 @@ class OrderCheck {
       calendar_.add_life(life.counted_from, end, life.per_tick);
       if (setting_.gap_shape > 1 && life.counted_from < end) {
         const auto& base = setting_.calendar->base();
-        const double gaps =
-            static_cast<double>(base.ticks_at(end) - base.ticks_at(life.counted_from)) * life.per_tick;
+        const double gaps = static_cast<double>(base.ticks_at(end) - base.ticks_at(life.counted_from)) * life.per_tick;
         const double k = setting_.gap_shape;
         // Equilibrium process: variance x / k + (k^2 - 1) / (6 k^2), and below x (Cox, Renewal Theory, 1962, 4.5).
         variance_ += std::min(gaps, gaps / k + (k * k - 1) / (6 * k * k));
       }
     }
-    lives_.clear();
+    examined_ = {};
   }
 
   void merge(const OrderCheck& other) {
@@ -112,9 +115,9 @@ class OrderCheck {
   struct Life {
     Seconds counted_from = 0, end = 0, last_base = 0;
     Ticks start_ticks = 0;
-    double per_tick = 0;            // orders per tick of base time
+    double per_tick = 0;              // orders per tick of base time
     double one_only = -1, none = -1;  // probabilities; -1: not examined
-    double within = 0;              // P(first gap ends within the window)
+    double within = 0;                // P(first gap ends within the window)
     std::uint32_t n_sales = 0, n_base = 0, most_base = no_order_limit, first_number = 1;
     bool is_counted = false, gap_is_known = false;
   };
@@ -137,13 +140,24 @@ class OrderCheck {
     life.start_ticks = calendar.base().ticks_at(start);
     const Ticks end_ticks = calendar.base().ticks_at(life.end);
     const std::uint32_t most_after_first = most == no_order_limit ? most : most - (by_gap ? 0 : 1);
-    if (all_shown && (by_gap || kept == 1) && !(setting_.gap_shape > 1 && calendar.lowers())) {
-      set_probabilities(life, start, end_ticks, by_gap, most_after_first);
+    const bool lowers = calendar.lowers();
+    const double fits = gap_cdf(setting_.gap_shape, static_cast<double>(end_ticks - life.start_ticks) * life.per_tick);
+    if (all_shown && (by_gap || kept == 1) && !(setting_.gap_shape > 1 && lowers)) {
+      const double none = lowers ? std::exp(-calendar.mean_count(start, life.end) * life.per_tick * ticks_per_day)
+                                 : (1 - fits) * none_extra(start, life);
+      if (by_gap) {
+        life.none = none;
+      } else if (setting_.buy_and_go >= 0) {
+        life.one_only = setting_.buy_and_go + (1 - setting_.buy_and_go) * none;
+      } else if (most_after_first > 0) {
+        life.one_only = none;
+      }
     }
     if (most_after_first == 0 || !(life.per_tick > 0)) return;
     life.gap_is_known = all_shown;
     if (all_shown) {
-      life.within = lowered_.cdf_outside(setting_.gap_shape, life.start_ticks, end_ticks, life.per_tick);
+      life.within =
+          lowers ? lowered_.cdf_outside(setting_.gap_shape, life.start_ticks, end_ticks, life.per_tick) : fits;
     }
     life.most_base = most_after_first;
     life.counted_from = std::max(start, setting_.from);
@@ -157,28 +171,16 @@ class OrderCheck {
     life.is_counted = most == no_order_limit || (all_shown && !calendar.lowers() && setting_.gap_shape == 1);
   }
 
-  void set_probabilities(Life& life, Seconds start, Ticks end_ticks, bool by_gap, std::uint32_t most_after_first) {
-    const Calendar& calendar = *setting_.calendar;
-    const double ticks = calendar.lowers() ? calendar.mean_count(start, life.end) * ticks_per_day
-                                          : static_cast<double>(end_ticks - life.start_ticks);
-    double none = std::max(0.0, 1 - gap_cdf(setting_.gap_shape, ticks * life.per_tick));
-    if (!calendar.lowers() && calendar.has_extra()) {
-      const Ticks extra = calendar.extra().ticks_at(life.end) - calendar.extra().ticks_at(start);
-      none *= std::exp(-static_cast<double>(extra) * life.per_tick);
-    }
-    if (by_gap) {
-      life.none = none;
-    } else if (setting_.buy_and_go >= 0) {
-      life.one_only = setting_.buy_and_go + (1 - setting_.buy_and_go) * none;
-    } else if (most_after_first > 0) {
-      life.one_only = none;
-    }
+  /// P(events add no order from `start` to the end of a life).
+  double none_extra(Seconds start, const Life& life) const {
+    const CumulatedIntensity& extra = setting_.calendar->extra();
+    if (extra.total() == 0) return 1;
+    return std::exp(-static_cast<double>(extra.ticks_at(life.end) - extra.ticks_at(start)) * life.per_tick);
   }
 
   void add_gap(const Life& life, Seconds at) {
-    // A time stands for the second it falls in; its middle is off by half a second at most.
-    const auto& base = setting_.calendar->base();
-    const Ticks ticks = (base.ticks_at(at) + base.ticks_at(at + 1)) / 2;
+    // Times are whole seconds, rounded down: too small a difference to show.
+    const Ticks ticks = setting_.calendar->base().ticks_at(at);
     if (lowered_.contains(ticks) || !(life.within > 0)) return;
     gaps_.add_uniform(lowered_.cdf_outside(setting_.gap_shape, life.start_ticks, ticks, life.per_tick) / life.within);
   }
@@ -187,7 +189,8 @@ class OrderCheck {
   CalendarCheck calendar_;
   LoweredTimes lowered_;
   double settling_gaps_ = 0;
-  std::vector<Life> lives_;
+  std::vector<Life> lives_;  // of the unit's customers; those examined are set
+  std::span<const std::uint32_t> examined_;
   Sum first_orders_, one_only_, none_;
   Cells gaps_;
   double variance_ = 0;

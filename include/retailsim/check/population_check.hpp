@@ -79,7 +79,7 @@ class RateCheck {
     if (!(factors_[segment] > 0)) return;
     const double plain = rate / factors_[segment], off = plain - law_.moments.mean;
     sums.squares += off * off;
-    ++cells_.counts[static_cast<std::size_t>(std::ranges::lower_bound(law_.cuts, plain) - law_.cuts.begin())];
+    ++cells_.counts[cell(plain)];
   }
 
   void merge(const RateCheck& other) {
@@ -112,6 +112,18 @@ class RateCheck {
     std::int64_t n = 0;
     double total = 0, squares = 0;
   };
+  /// Number of cuts below a value, by halves without branches: every guess would be a coin.
+  std::size_t cell(double value) const {
+    const double* first = law_.cuts.data();
+    std::size_t n = law_.cuts.size();
+    while (n > 0) {
+      const std::size_t half = (n + 1) / 2;
+      first += first[half - 1] < value ? half : 0;
+      n -= half;
+    }
+    return static_cast<std::size_t>(first - law_.cuts.data());
+  }
+
   RateLaw law_;
   std::vector<double> factors_;
   std::vector<OfSegment> of_segment_;
@@ -124,9 +136,13 @@ class TraitCheck {
  public:
   /// \param traits  outlives this
   explicit TraitCheck(const PlannedTraits& traits)
-      : traits_(&traits), gender_(size(traits.labels().gender)), channel_(size(traits.labels().channel)),
-        loyalty_(size(traits.labels().loyalty_tier)), country_(size(traits.labels().country)),
-        city_(traits.labels().city.size()), birth_year_(n_years) {}
+      : traits_(&traits),
+        gender_(size(traits.labels().gender)),
+        channel_(size(traits.labels().channel)),
+        loyalty_(size(traits.labels().loyalty_tier)),
+        country_(size(traits.labels().country)),
+        city_(traits.labels().city.size()),
+        birth_year_(n_years) {}
 
   void add(const Traits& traits, std::size_t i) {
     const std::size_t segment = traits.segment[i], n_segments = traits_->labels().segment.size();

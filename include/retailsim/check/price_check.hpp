@@ -29,8 +29,8 @@ namespace retailsim::check {
 struct DiscountSetting {
   bool is_known = true;
   double probability = 0;
-  std::int32_t points = 0;              ///< of a line's own discount, basis points
-  std::vector<std::int32_t> of_day{};   ///< basis points; shape {days of the calendar}
+  std::int32_t points = 0;             ///< of a line's own discount, basis points
+  std::vector<std::int32_t> of_day{};  ///< basis points; shape {days of the calendar}
 };
 
 // The chain of price models, from the outermost in. A model of another type is not known.

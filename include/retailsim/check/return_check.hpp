@@ -20,10 +20,10 @@ namespace retailsim::check {
 /// What a return model says of its lines.
 struct ReturnSetting {
   std::vector<std::pair<double, double>> of_sku{};  ///< probabilities of a return and of an exchange
-  double whole_line_share = 1;                    ///< of lines that come back, all units do; else 1 to all, each alike
-  const ReturnDelay* delay = nullptr;             ///< none: only what must hold of every return is checked
-  Seconds to = 0;                                 ///< end of the window
-  bool all_shown = true;                          ///< every sale is a row
+  double whole_line_share = 1;         ///< of lines that come back, all units do; else 1 to all, each alike
+  const ReturnDelay* delay = nullptr;  ///< none: only what must hold of every return is checked
+  Seconds to = 0;                      ///< end of the window
+  bool all_shown = true;               ///< every sale is a row
 };
 
 /// Goods that come back, beside the sales they came from. How many, and after how long, is counted for sales so old
@@ -35,7 +35,8 @@ class ReturnCheck {
   explicit ReturnCheck(ReturnSetting setting) : setting_(std::move(setting)) {
     std::map<std::pair<double, double>, std::uint32_t> numbers;
     for (const auto& probabilities : setting_.of_sku) {
-      kind_of_sku_.push_back(numbers.try_emplace(probabilities, static_cast<std::uint32_t>(numbers.size())).first->second);
+      kind_of_sku_.push_back(
+          numbers.try_emplace(probabilities, static_cast<std::uint32_t>(numbers.size())).first->second);
     }
     probabilities_.resize(numbers.size());
     for (const auto& [probabilities, number] : numbers) probabilities_[number] = probabilities;
@@ -237,7 +238,7 @@ class ReturnCheck {
 
   ReturnSetting setting_;
   Seconds settled_before_ = INT64_MIN;
-  std::vector<std::uint32_t> kind_of_sku_;               // SKUs alike in both probabilities are counted together
+  std::vector<std::uint32_t> kind_of_sku_;                // SKUs alike in both probabilities are counted together
   std::vector<std::pair<double, double>> probabilities_;  // of each kind
   std::vector<std::int64_t> n_sold_;                      // lines of settled sales, by kind
   std::vector<KeptOrder> kept_orders_;                    // of the customer at hand, from earlier batches

@@ -57,15 +57,15 @@ inline CheckRow trials_row(std::string subject, std::string name, const Sum& sum
   const double corrected = std::copysign(std::max(0.0, std::abs(off) - 0.5), off);
   // Where every trial is certain, what is left of the difference is rounding.
   const bool certain = sum.variance <= 1e-9 * static_cast<double>(std::max<std::int64_t>(sum.n, 1));
-  return {.subject = std::move(subject),
-          .name = std::move(name),
-          .expected = certain ? std::round(sum.expected) * scale : sum.expected * scale,
-          .observed = sum.observed * scale,
-          .standard_error = certain ? 0 : std::sqrt(sum.variance) * scale,
-          .p_value = certain ? (std::abs(off) < 0.5 ? 1.0 : 0.0) : skewed_tail(corrected, sum.variance, sum.third),
-          .n = sum.n,
-          .can_be_judged = certain || std::min(sum.expected, static_cast<double>(sum.n) - sum.expected) >=
-                                          fewest_to_judge};
+  return {
+      .subject = std::move(subject),
+      .name = std::move(name),
+      .expected = certain ? std::round(sum.expected) * scale : sum.expected * scale,
+      .observed = sum.observed * scale,
+      .standard_error = certain ? 0 : std::sqrt(sum.variance) * scale,
+      .p_value = certain ? (std::abs(off) < 0.5 ? 1.0 : 0.0) : skewed_tail(corrected, sum.variance, sum.third),
+      .n = sum.n,
+      .can_be_judged = certain || std::min(sum.expected, static_cast<double>(sum.n) - sum.expected) >= fewest_to_judge};
 }
 
 /// The mean of n values, where `sum` is that of the values.
@@ -75,16 +75,16 @@ inline CheckRow mean_row(std::string subject, std::string name, const Sum& sum) 
   // Sums of doubles: differences below this are rounding.
   const bool certain = sum.variance <= 1e-24 * sum.expected * sum.expected;
   const double skewness = certain ? 0 : sum.third / std::pow(sum.variance, 1.5);
-  return {.subject = std::move(subject),
-          .name = std::move(name),
-          .expected = sum.expected / size,
-          .observed = certain && std::abs(off) <= 1e-9 * std::abs(sum.expected) ? sum.expected / size
-                                                                                 : sum.observed / size,
-          .standard_error = certain ? 0 : std::sqrt(sum.variance) / size,
-          .p_value = certain ? (std::abs(off) <= 1e-9 * std::abs(sum.expected) ? 1.0 : 0.0)
-                             : skewed_tail(off, sum.variance, sum.third),
-          .n = sum.n,
-          .can_be_judged = sum.n > 0 && (certain || (size >= fewest_to_judge && std::abs(skewness) <= most_skewness))};
+  return {
+      .subject = std::move(subject),
+      .name = std::move(name),
+      .expected = sum.expected / size,
+      .observed = certain && std::abs(off) <= 1e-9 * std::abs(sum.expected) ? sum.expected / size : sum.observed / size,
+      .standard_error = certain ? 0 : std::sqrt(sum.variance) / size,
+      .p_value = certain ? (std::abs(off) <= 1e-9 * std::abs(sum.expected) ? 1.0 : 0.0)
+                         : skewed_tail(off, sum.variance, sum.third),
+      .n = sum.n,
+      .can_be_judged = sum.n > 0 && (certain || (size >= fewest_to_judge && std::abs(skewness) <= most_skewness))};
 }
 
 /// How far the empirical distribution is from the law: cell counts against the law's probability of each cell. The
@@ -117,8 +117,13 @@ inline CheckRow law_row(std::string subject, std::string name, const Cells& cell
 
 /// Something that must hold for each of n rows, and does not for `n_wrong` of them.
 inline CheckRow identity_row(std::string subject, std::string name, std::int64_t n, std::int64_t n_wrong) {
-  return {.subject = std::move(subject), .name = std::move(name), .expected = 0,
-          .observed = static_cast<double>(n_wrong), .standard_error = 0, .p_value = n_wrong == 0 ? 1.0 : 0.0, .n = n};
+  return {.subject = std::move(subject),
+          .name = std::move(name),
+          .expected = 0,
+          .observed = static_cast<double>(n_wrong),
+          .standard_error = 0,
+          .p_value = n_wrong == 0 ? 1.0 : 0.0,
+          .n = n};
 }
 
 /// One row for several of a kind: the one that is farthest out, its tail times the number of those that can be judged.

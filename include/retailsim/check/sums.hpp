@@ -48,9 +48,7 @@ struct Cells {
   std::vector<std::int64_t> counts = std::vector<std::int64_t>(n_even);
 
   /// A value whose distribution function is u, in [0, 1].
-  void add_uniform(double u) {
-    ++counts[static_cast<std::size_t>(std::clamp(u * n_even, 0.0, n_even - 1.0))];
-  }
+  void add_uniform(double u) { ++counts[static_cast<std::size_t>(std::clamp(u * n_even, 0.0, n_even - 1.0))]; }
   void merge(const Cells& other) {
     for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += other.counts[i];
   }

@@ -54,8 +54,7 @@ inline double skewed_tail(double deviation, double variance, double third) {
   const double shape = 4 / (skewness * skewness);
   const double place = shape + std::sqrt(shape) * (skewness > 0 ? deviation : -deviation) / sigma;
   if (place <= 0) return 0;  // beyond the end of the law
-  return two_sided(boost::math::gamma_p(shape, place, tail_policy),
-                   boost::math::gamma_q(shape, place, tail_policy));
+  return two_sided(boost::math::gamma_p(shape, place, tail_policy), boost::math::gamma_q(shape, place, tail_policy));
 }
 
 /// Bound on the chance that the empirical distribution of n values of one law is anywhere `distance` from that law:
