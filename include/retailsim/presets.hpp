@@ -14,8 +14,9 @@
 #include <retailsim/presets/fmcg.hpp>
 #include <retailsim/presets/home.hpp>
 #include <retailsim/presets/retail_simulation.hpp>
+#include <retailsim/presets/vantage.hpp>
 
-/// Named shops: a `RetailConfig` each, all of one composition of models.
+/// Named shops: a `RetailConfig` each, all of one composition of models; `vantage` is a world of its own beside them.
 ///
 ///     RetailConfig config = presets::fmcg();
 ///     config.customers.count = 100'000;
