@@ -81,11 +81,11 @@ void check_rows(const std::map<std::string, Seen>& seen, int n_runs, bool with_e
 
 }  // namespace
 
-TEST_CASE("SelfCheck: over 300 right runs each row's z is standard normal, its tail no smaller than uniform",
+TEST_CASE("SelfCheck: over 200 right runs each row's z is standard normal, its tail no smaller than uniform",
           "[check][statistical]") {
   CheckedParameters p;
   p.scenario.n_customers = 2500;
-  check_rows(many_runs(p, 300), 300, false);
+  check_rows(many_runs(p, 200), 200, false);
 }
 
 TEST_CASE("SelfCheck: the same with Erlang gaps, events that lower demand and a late window", "[check][statistical]") {
@@ -95,5 +95,5 @@ TEST_CASE("SelfCheck: the same with Erlang gaps, events that lower demand and a 
   p.alpha = 0.06;
   p.scenario.from = Date{2020, 6, 1};
   p.calendar.events.push_back(CalendarEvent::yearly("quiet", 2, 1, 3, 10, 0.4));
-  check_rows(many_runs(p, 200), 200, true);
+  check_rows(many_runs(p, 120), 120, true);
 }

@@ -128,6 +128,21 @@ TEST_CASE("SelfCheck: many customers are examined in part, rows of the ledger in
   CHECK(check_run(few(7000), few(7000), {}).n_examined == 7000);
 }
 
+TEST_CASE("SelfCheck: the rows of a day's delta, and of a few customers, pass too", "[check][statistical]") {
+  CheckedParameters p = few(20'000);
+  SECTION("a delta") { p.scenario.emit_from = Date{2022, 3, 1}; }
+  SECTION("a window that ends before the last registrations") { p.scenario.to = Date{2021, 2, 1}; }
+  SECTION("some customers") { p.scenario = p.scenario.customers(12'345, 4000); }
+  SECTION("one customer") { p.scenario = p.scenario.customers(0, 1); }
+  SECTION("one day") {
+    p.scenario.from = Date{2021, 6, 1};
+    p.scenario.to = Date{2021, 6, 2};
+  }
+  const CheckReport report = check_run(p, p);
+  INFO(to_text(report));
+  CHECK(report.passed());
+}
+
 TEST_CASE("SelfCheck: bad options are refused", "[check]") {
   const auto world = few(10).world();
   CHECK_THROWS_WITH(SelfCheck(world, {.n_examined = 0}), contains("SelfCheckOptions: n_examined must be >= 1, got 0"));
