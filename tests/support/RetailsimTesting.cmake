@@ -19,7 +19,9 @@ function(retailsim_add_catch_tests name folder)
   add_executable(${name}_test ${sources})
   target_include_directories(${name}_test PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   target_link_libraries(${name}_test PRIVATE retailsim::retailsim retailsim_own retailsim_catch_main)
-  target_compile_options(${name}_test PRIVATE -UNDEBUG)  # the library's own asserts are part of what is tested
+  # The library's own asserts are part of what is tested. At -O1 the tests of the whole tree build in two thirds of the
+  # time and run as fast; the portability tests show that rows are the same at every level.
+  target_compile_options(${name}_test PRIVATE -UNDEBUG -O1)
   target_compile_definitions(${name}_test PRIVATE
     RETAILSIM_TEST_SOURCE_DIR="${PROJECT_SOURCE_DIR}" RETAILSIM_TEST_BINARY_DIR="${PROJECT_BINARY_DIR}")
   retailsim_link_parquet(${name}_test)

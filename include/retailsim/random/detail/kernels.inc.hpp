@@ -77,8 +77,47 @@ inline void widen_high(std::uint64_t* words, std::size_t n) {
 #include <retailsim/random/detail/laws.inc.hpp>
 #include <retailsim/random/detail/renewal.inc.hpp>
 
-inline constexpr Kernels table{
-    kernels_name,      philox_range, philox_list,  philox_dense, widen_low,    widen_high, uniform,
-    uniform_int,       scaled_log,   power,        weibull,      floor_log,    bernoulli,  normal_dense,
-    normal_half,       gamma_try,    log_in_place, exp_in_place, alias_narrow, alias_wide, alias_narrow_tables,
-    alias_wide_tables, renewal,      renewal_block};
+/// What the table points to: the kernel, and then `leave()`, which makes the processor ready for code of another
+/// instruction set. Compilers do that by themselves from -O2 on only.
+template <auto kernel>
+struct Entry;
+template <class Result, class... Arguments, Result (*kernel)(Arguments...)>
+struct Entry<kernel> {
+  static Result call(Arguments... arguments) {
+    if constexpr (std::is_void_v<Result>) {
+      kernel(arguments...);
+      leave();
+    } else {
+      const Result result = kernel(arguments...);
+      leave();
+      return result;
+    }
+  }
+};
+template <auto kernel>
+inline constexpr auto entry = &Entry<kernel>::call;
+
+inline constexpr Kernels table{kernels_name,
+                               entry<philox_range>,
+                               entry<philox_list>,
+                               entry<philox_dense>,
+                               entry<widen_low>,
+                               entry<widen_high>,
+                               entry<uniform>,
+                               entry<uniform_int>,
+                               entry<scaled_log>,
+                               entry<power>,
+                               entry<weibull>,
+                               entry<floor_log>,
+                               entry<bernoulli>,
+                               entry<normal_dense>,
+                               entry<normal_half>,
+                               entry<gamma_try>,
+                               entry<log_in_place>,
+                               entry<exp_in_place>,
+                               entry<alias_narrow>,
+                               entry<alias_wide>,
+                               entry<alias_narrow_tables>,
+                               entry<alias_wide_tables>,
+                               entry<renewal>,
+                               entry<renewal_block>};

@@ -10,6 +10,7 @@
 
 #  include <cstddef>
 #  include <cstdint>
+#  include <type_traits>
 
 #  include <retailsim/random/detail/kernel_table.hpp>
 #  include <retailsim/random/detail/portable.hpp>

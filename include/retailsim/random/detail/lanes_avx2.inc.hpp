@@ -22,6 +22,9 @@ struct M {
   __m256d a, b;
 };
 
+/// Clears the upper halves of the registers: with them in use, code without AVX pays for every instruction after.
+RETAILSIM_ALWAYS_INLINE void leave() { _mm256_zeroupper(); }
+
 /// The first `left` of four lanes, as a mask for loads and stores.
 RETAILSIM_ALWAYS_INLINE __m256i first_of_4(std::size_t left) {
   const __m256i count = _mm256_set1_epi64x(static_cast<long long>(left));

@@ -17,6 +17,9 @@ using U = std::uint64_t;
 using D = double;
 using M = bool;
 
+/// What a kernel does last.
+RETAILSIM_ALWAYS_INLINE void leave() {}
+
 // Loads and stores take the number of elements left, and touch no more than these.
 RETAILSIM_ALWAYS_INLINE U load(const std::uint64_t* from, std::size_t) { return *from; }
 RETAILSIM_ALWAYS_INLINE void store(std::uint64_t* to, U x, std::size_t) { *to = x; }
