@@ -117,12 +117,7 @@ void csv(benchmark::State& state) {
   }
   report(state, path);
 }
-BENCHMARK(csv)
-    ->ArgName("threads")
-    ->Arg(1)
-    ->Arg(2)
-    ->Unit(benchmark::kMillisecond)
-    ->MeasureProcessCPUTime();
+BENCHMARK(csv)->ArgName("threads")->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 
 #if RETAILSIM_WITH_PARQUET
 void parquet(benchmark::State& state) {

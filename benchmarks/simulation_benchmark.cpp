@@ -1,5 +1,5 @@
-// The whole simulation, single thread: ns per line item into reused buffers, and end to end into files. Counters are per
-// processor time of the thread and count rows of transactions, returns and exchanges included.
+// The whole simulation, single thread: ns per line item into reused buffers, and end to end into files. Counters are
+// per processor time of the thread and count rows of transactions, returns and exchanges included.
 #include <benchmark/benchmark.h>
 
 #include <ctime>

@@ -29,7 +29,8 @@ class RepertoireBasket {
       const std::int64_t place = draws.of(Purpose::line_sku).at(i, UniformInt{0, n_ - 1});
       // SKU number `place` of the customer: an address of its own, so it is the same in every order.
       const std::int64_t customer = orders.customers->first + orders.customer[lines.order[i]];
-      const Draws repertoire{.seed = draws.seed, .purpose = user_purpose(0),
+      const Draws repertoire{.seed = draws.seed,
+                             .purpose = user_purpose(0),
                              .first_entity = static_cast<std::uint64_t>(customer),
                              .index = static_cast<std::uint32_t>(place)};
       skus[i] = static_cast<std::uint32_t>(repertoire.at(0, UniformInt{0, n_skus_ - 1}));

@@ -30,12 +30,11 @@ int main() {
 
   // The same rows in batches, with bounded memory: the sink sees spans of columns.
   std::int64_t streamed = 0;
-  const RunSummary summary = simulation.run(
-      scenario,
-      [&](const Batch& batch) {
-        for (const std::int64_t amount : batch.lines.amount) streamed += amount;
-      },
-      {.threads = 2});
+  const RunSummary summary = simulation.run(scenario,
+                                            [&](const Batch& batch) {
+                                              for (const std::int64_t amount : batch.lines.amount) streamed += amount;
+                                            },
+                                            {.threads = 2});
   assert(streamed == revenue);
   assert(summary.lines == static_cast<std::int64_t>(data.n_lines()));
 

@@ -18,8 +18,8 @@ namespace {
 auto shop(bool with_sale) {
   constexpr std::int32_t discount = 2000;  // 20 % in basis points
   // At an elasticity of -2.62 (Bijmolt et al. 2005) 20 % off sells 1.79 times as much.
-  const CalendarEvent event = CalendarEvent::once("summer sale", Date{2023, 6, 10}, Date{2023, 6, 20},
-                                                  demand_factor(discount, -2.62));
+  const CalendarEvent event =
+      CalendarEvent::once("summer sale", Date{2023, 6, 10}, Date{2023, 6, 20}, demand_factor(discount, -2.62));
   RetailCalendarParameters calendar = RetailCalendarParameters::mild();
   std::vector<DiscountEvent> discounts;
   if (with_sale) {

@@ -8,9 +8,9 @@
 #include <retailsim/core/blocks.hpp>
 #include <retailsim/core/columns.hpp>
 #include <retailsim/engine/batch.hpp>
-#include <retailsim/engine/scenario.hpp>
 #include <retailsim/io/output_directory.hpp>
 #include <retailsim/io/table_viewer.hpp>
+#include <retailsim/scenario/scenario.hpp>
 
 #include "support/table_file.hpp"
 

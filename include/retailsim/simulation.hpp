@@ -10,11 +10,11 @@
 #include <retailsim/engine/dataset.hpp>
 #include <retailsim/engine/options.hpp>
 #include <retailsim/engine/runner.hpp>
-#include <retailsim/engine/scenario.hpp>
 #include <retailsim/engine/world.hpp>
 #include <retailsim/population/constant_rate.hpp>
 #include <retailsim/price/log_normal_price.hpp>
 #include <retailsim/returns/no_returns.hpp>
+#include <retailsim/scenario/scenario.hpp>
 #include <retailsim/seasonality/no_seasonality.hpp>
 #include <retailsim/version.hpp>
 
@@ -91,8 +91,8 @@ class Simulation {
 namespace detail {
 
 template <class M>
-concept AnyModel = PriceModel<M> || SeasonalityModel<M> || BasketModel<M> || ChurnModel<M> || Population<M> ||
-                   ReturnModel<M>;
+concept AnyModel =
+    PriceModel<M> || SeasonalityModel<M> || BasketModel<M> || ChurnModel<M> || Population<M> || ReturnModel<M>;
 
 /// The first of the models that fits a slot, by value; the neutral model where none does.
 template <class Neutral, class Fits, class... Rest>
@@ -125,15 +125,14 @@ auto simulate_with(const ModelsT&... models) {
   constexpr auto churn = []<class M>(std::type_identity<M>) { return ChurnModel<M>; };
   constexpr auto population = []<class M>(std::type_identity<M>) { return Population<M>; };
   constexpr auto returns = []<class M>(std::type_identity<M>) { return ReturnModel<M>; };
-  static_assert(n(price) <= 1 && n(seasonality) <= 1 && n(basket) <= 1 && n(churn) <= 1 && n(population) <= 1 &&
-                    n(returns) <= 1,
-                "simulate_with: two models for one slot");
+  static_assert(
+      n(price) <= 1 && n(seasonality) <= 1 && n(basket) <= 1 && n(churn) <= 1 && n(population) <= 1 && n(returns) <= 1,
+      "simulate_with: two models for one slot");
   static_assert(n(price) == 1, "simulate_with: a price model is needed");
   static_assert(n(basket) == 1, "simulate_with: a basket model is needed");
   return Simulation(detail::pick<void>(price, models...), detail::pick<NoSeasonality>(seasonality, models...),
                     detail::pick<void>(basket, models...), detail::pick<NoChurn>(churn, models...),
-                    detail::pick<ConstantRate>(population, models...),
-                    detail::pick<NoReturns>(returns, models...));
+                    detail::pick<ConstantRate>(population, models...), detail::pick<NoReturns>(returns, models...));
 }
 
 }  // namespace retailsim

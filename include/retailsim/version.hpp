@@ -1,7 +1,7 @@
 #pragma once
 
-/// The version of the headers, as in CHANGELOG.md. The build system reads the three numbers from here: there is no other place.
-/// Before 1.0 a minor version may change code and drawn numbers; a patch version changes neither.
+/// The version of the headers, as in CHANGELOG.md. The build system reads the three numbers from here: there is no
+/// other place. Before 1.0 a minor version may change code and drawn numbers; a patch version changes neither.
 #define RETAILSIM_VERSION_MAJOR 0
 #define RETAILSIM_VERSION_MINOR 1
 #define RETAILSIM_VERSION_PATCH 0

@@ -62,7 +62,8 @@ TEST_CASE("Simulation: shards hold exactly the rows of the whole", "[engine]") {
   }
 }
 
-TEST_CASE("Scenario: shards are cut between blocks where there are enough, and differ by one unit at most", "[engine]") {
+TEST_CASE("Scenario: shards are cut between blocks where there are enough, and differ by one unit at most",
+          "[engine]") {
   Scenario scenario = lively_scenario(100'000);
   scenario.customers_per_block = 1000;
   std::int64_t end = 0, smallest = 1 << 30, largest = 0;
@@ -87,9 +88,8 @@ TEST_CASE("Simulation: random access gives the customers of the whole", "[engine
   const Rows whole = simulated(simulation, scenario);
   const Rows piece = simulated(simulation, scenario.customers(1234, 100));
   std::vector<LineRow> expected;
-  std::ranges::copy_if(whole.lines, std::back_inserter(expected), [](const LineRow& row) {
-    return row.customer_id > 1234 && row.customer_id <= 1334;
-  });
+  std::ranges::copy_if(whole.lines, std::back_inserter(expected),
+                       [](const LineRow& row) { return row.customer_id > 1234 && row.customer_id <= 1334; });
   REQUIRE(!expected.empty());
   CHECK(piece.lines == expected);
   CHECK(piece.customers.size() == 100);
@@ -116,9 +116,8 @@ TEST_CASE("Simulation: a later end date and more customers only add rows", "[eng
   CHECK(holds_all(longer.orders, rows.orders));
   CHECK(holds_all(longer.customers, rows.customers));
   std::vector<LineRow> up_to;
-  std::ranges::copy_if(longer.lines, std::back_inserter(up_to), [&](const LineRow& row) {
-    return row.ordered_at < scenario.to.start() * micros_per_second;
-  });
+  std::ranges::copy_if(longer.lines, std::back_inserter(up_to),
+                       [&](const LineRow& row) { return row.ordered_at < scenario.to.start() * micros_per_second; });
   CHECK(up_to == rows.lines);
 
   Scenario more = scenario;

@@ -63,20 +63,25 @@ TEST_CASE("Simulation: bad scenarios are refused before the first row", "[engine
   };
   CHECK(refused([](Scenario& s) { s.n_customers = 0; }) == "Scenario: n_customers must be >= 1, got 0");
   CHECK(refused([](Scenario& s) { s.to = s.from; }) == "Scenario: to must be after from 2022-01-01, got 2022-01-01");
-  CHECK(refused([](Scenario& s) { s.registered_to = Date{2021, 5, 5}; }) ==
-        "Scenario: registered_to must be after registered_from 2022-01-01, got 2021-05-05");
-  CHECK(refused([](Scenario& s) { s.emit_from = Date{2030, 1, 1}; }) ==
-        "Scenario: to must be after emit_from 2030-01-01, got 2023-07-01");
+  CHECK(refused([](Scenario& s) {
+          s.registered_to = Date{2021, 5, 5};
+        }) == "Scenario: registered_to must be after registered_from 2022-01-01, got 2021-05-05");
+  CHECK(refused([](Scenario& s) {
+          s.emit_from = Date{2030, 1, 1};
+        }) == "Scenario: to must be after emit_from 2030-01-01, got 2023-07-01");
   CHECK(refused([](Scenario& s) { s.catalogue = {}; }) == "Catalogue: n_skus must be >= 1, got 0");
   CHECK(refused([](Scenario& s) { s.catalogue.popularity.assign(200, 0.0); }) ==
         "Catalogue: popularity must be weights with at least one > 0, got none");
   CHECK(refused([](Scenario& s) { s.catalogue.popularity[3] = NAN; }) ==
         "Catalogue: popularity (each weight) must be finite and >= 0, got nan");
-  CHECK(refused([](Scenario& s) { s.n_customers = std::int64_t{1} << 36; }).starts_with("Scenario: n_customers must be below"));
+  CHECK(refused([](Scenario& s) {
+          s.n_customers = std::int64_t{1} << 36;
+        }).starts_with("Scenario: n_customers must be below"));
   CHECK(refused([](Scenario& s) { s.order_id.number_bits = 40; }) ==
         "Scenario: order_id.number_bits must be in [4, 24], got 40");
-  CHECK(refused([](Scenario& s) { s.to = Date{2300, 1, 1}; }) ==
-        "Scenario: to must be between 1900-01-01 and 2200-01-01, got 2300-01-01");
+  CHECK(refused([](Scenario& s) {
+          s.to = Date{2300, 1, 1};
+        }) == "Scenario: to must be between 1900-01-01 and 2200-01-01, got 2300-01-01");
   CHECK(refused([](Scenario&) {}, {.threads = -1}) == "RunOptions: threads must be in [0, 4096], got -1");
   CHECK(refused([](Scenario&) {}, {.customers_per_unit = 0}) ==
         "RunOptions: customers_per_unit must be in [1, 1048576], got 0");
@@ -128,7 +133,8 @@ TEST_CASE("Simulation: a stop token ends the run between units, and progress is 
                                  if (++n_calls == 5) stop.request_stop();
                                },
                            .stop = stop.get_token()};
-  const RunSummary summary = simulation.run(lively_scenario(), [](const Batch&) {}, options);
+  const RunSummary summary = simulation.run(
+      lively_scenario(), [](const Batch&) {}, options);
   CHECK(summary.stopped);
   CHECK(summary.customers == 500);
   CHECK(n_calls == 5);

@@ -64,9 +64,8 @@ TEST_CASE("truth: expected orders are what comes, with lifetimes, events and sho
 }
 
 TEST_CASE("truth: expected orders are what comes, with Erlang gaps", "[engine][statistical]") {
-  const auto simulation =
-      simulate_with(LogNormalPrice{3, 0.5}, IndependentBasket(), RetailCalendar(RetailCalendarParameters::mild()),
-                    Erlang3(1.2, 0.1));
+  const auto simulation = simulate_with(LogNormalPrice{3, 0.5}, IndependentBasket(),
+                                        RetailCalendar(RetailCalendarParameters::mild()), Erlang3(1.2, 0.1));
   for (const int days : {30, 90, 365}) CHECK(std::abs(distance(simulation, truth_scenario(), days)) < 4.9);
 }
 

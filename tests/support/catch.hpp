@@ -1,7 +1,7 @@
 #pragma once
 
-/// Catch2 2.13 and 3 under one name: TEST_CASE, SECTION, CHECK, REQUIRE, CHECK_THROWS_AS, CHECK_THROWS_WITH, GENERATE, the type
-/// `Approx`, which version 3 moved into a namespace, and `contains`, whose matcher it renamed.
+/// Catch2 2.13 and 3 under one name: TEST_CASE, SECTION, CHECK, REQUIRE, CHECK_THROWS_AS, CHECK_THROWS_WITH, GENERATE,
+/// the type `Approx`, which version 3 moved into a namespace, and `contains`, whose matcher it renamed.
 #include <string>
 
 #if __has_include(<catch2/catch_all.hpp>)

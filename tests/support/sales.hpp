@@ -10,9 +10,9 @@
 #include <retailsim/catalogue/catalogue.hpp>
 #include <retailsim/core/blocks.hpp>
 #include <retailsim/core/time.hpp>
-#include <retailsim/engine/scenario.hpp>
-#include <retailsim/engine/setting.hpp>
 #include <retailsim/random/draws.hpp>
+#include <retailsim/scenario/scenario.hpp>
+#include <retailsim/scenario/setting.hpp>
 #include <retailsim/seasonality/calendar.hpp>
 
 /// Orders and lines made by hand, as the engine would show them to models.

@@ -7,7 +7,8 @@
 
 namespace retailsim::testing {
 
-/// p-value of `count` successes in `n` trials of probability p: exact at p = 0 and 1, else normal (n p of 100 and more).
+/// p-value of `count` successes in `n` trials of probability p: exact at p = 0 and 1, else normal (n p of 100 and
+/// more).
 inline double share_p_value(std::size_t count, std::size_t n, double p) {
   if (p <= 0) return count == 0 ? 1 : 0;
   if (p >= 1) return count == n ? 1 : 0;

@@ -8,7 +8,7 @@
 #include <retailsim/basket/basket_shape.hpp>
 #include <retailsim/basket/concept.hpp>
 #include <retailsim/basket/grouped_choice.hpp>
-#include <retailsim/engine/setting.hpp>
+#include <retailsim/scenario/setting.hpp>
 
 namespace retailsim {
 

@@ -28,9 +28,9 @@ namespace retailsim {
 /// Writing one: examples/custom_basket.cpp.
 template <class M>
 concept BasketModel =
-    std::copyable<M> && requires(const M m, std::span<std::int32_t> sizes, std::span<std::uint32_t> skus,
-                                 std::span<std::int32_t> quantities, const OrderBlock& orders, const LineBlock& lines,
-                                 const Draws& draws) {
+    std::copyable<M> &&
+    requires(const M m, std::span<std::int32_t> sizes, std::span<std::uint32_t> skus,
+             std::span<std::int32_t> quantities, const OrderBlock& orders, const LineBlock& lines, const Draws& draws) {
       { m.basket_sizes(sizes, orders, draws) } -> std::same_as<void>;
       { m.choose_skus(skus, lines, draws) } -> std::same_as<void>;
       { m.quantities(quantities, lines, draws) } -> std::same_as<void>;
@@ -38,9 +38,9 @@ concept BasketModel =
 
 /// A basket model whose choice depends on groups of customers.
 template <class M>
-concept GroupedBasket = BasketModel<M> && requires(const M m, std::span<std::uint32_t> groups,
-                                                   const CustomerBlock& customers) {
-  { m.affinity_groups(groups, customers) } -> std::same_as<void>;
-};
+concept GroupedBasket =
+    BasketModel<M> && requires(const M m, std::span<std::uint32_t> groups, const CustomerBlock& customers) {
+      { m.affinity_groups(groups, customers) } -> std::same_as<void>;
+    };
 
 }  // namespace retailsim

@@ -13,10 +13,10 @@
 #include <retailsim/basket/basket_shape.hpp>
 #include <retailsim/basket/concept.hpp>
 #include <retailsim/core/error.hpp>
-#include <retailsim/engine/setting.hpp>
 #include <retailsim/random/alias_table.hpp>
 #include <retailsim/random/detail/scalar_math.hpp>
 #include <retailsim/random/dirichlet.hpp>
+#include <retailsim/scenario/setting.hpp>
 
 namespace retailsim {
 

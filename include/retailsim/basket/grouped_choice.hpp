@@ -12,7 +12,7 @@
 #include <retailsim/basket/customer_groups.hpp>
 #include <retailsim/basket/sku_choice.hpp>
 #include <retailsim/catalogue/sku_set.hpp>
-#include <retailsim/engine/setting.hpp>
+#include <retailsim/scenario/setting.hpp>
 
 namespace retailsim {
 

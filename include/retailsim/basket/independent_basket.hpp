@@ -9,7 +9,7 @@
 #include <retailsim/basket/basket_shape.hpp>
 #include <retailsim/basket/concept.hpp>
 #include <retailsim/basket/sku_choice.hpp>
-#include <retailsim/engine/setting.hpp>
+#include <retailsim/scenario/setting.hpp>
 
 namespace retailsim {
 

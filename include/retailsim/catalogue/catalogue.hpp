@@ -18,9 +18,9 @@ namespace retailsim {
 struct Catalogue {
   std::vector<std::string> name;
   std::vector<std::int16_t> product_group, brand, category_l1, category_l2, category_l3;
-  std::vector<double> popularity;           ///< weight in the choice of SKUs, >= 0, any scale
-  std::vector<double> return_probability;   ///< of one sold line, in [0, 1]
-  std::vector<std::int32_t> launched_on;    ///< date; nothing is sold before it
+  std::vector<double> popularity;          ///< weight in the choice of SKUs, >= 0, any scale
+  std::vector<double> return_probability;  ///< of one sold line, in [0, 1]
+  std::vector<std::int32_t> launched_on;   ///< date; nothing is sold before it
   Labels product_groups, brands, categories_l1, categories_l2, categories_l3;
 
   std::size_t n_skus() const { return popularity.size(); }

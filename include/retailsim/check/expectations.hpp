@@ -22,8 +22,8 @@
 #include <retailsim/core/blocks.hpp>
 #include <retailsim/core/columns.hpp>
 #include <retailsim/engine/batch.hpp>
-#include <retailsim/engine/scenario.hpp>
 #include <retailsim/returns/no_returns.hpp>
+#include <retailsim/scenario/scenario.hpp>
 #include <retailsim/seasonality/calendar_event.hpp>
 
 /// What each model of a world says of itself, asked by the names of its functions: a model that lacks them, such as a

@@ -8,7 +8,7 @@
 
 #include <retailsim/check/rows.hpp>
 #include <retailsim/core/columns.hpp>
-#include <retailsim/engine/scenario.hpp>
+#include <retailsim/scenario/scenario.hpp>
 
 namespace retailsim::check {
 

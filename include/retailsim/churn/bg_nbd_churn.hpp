@@ -9,12 +9,12 @@
 #include <retailsim/churn/registration.hpp>
 #include <retailsim/core/blocks.hpp>
 #include <retailsim/core/error.hpp>
-#include <retailsim/engine/scenario.hpp>
 #include <retailsim/random/beta.hpp>
 #include <retailsim/random/detail/dispatch.hpp>
 #include <retailsim/random/draws.hpp>
 #include <retailsim/random/exponential.hpp>
 #include <retailsim/random/purpose.hpp>
+#include <retailsim/scenario/scenario.hpp>
 #include <retailsim/seasonality/calendar.hpp>
 
 namespace retailsim {

@@ -3,8 +3,8 @@
 #include <concepts>
 
 #include <retailsim/core/blocks.hpp>
-#include <retailsim/engine/scenario.hpp>
 #include <retailsim/random/draws.hpp>
+#include <retailsim/scenario/scenario.hpp>
 #include <retailsim/seasonality/calendar.hpp>
 
 namespace retailsim {

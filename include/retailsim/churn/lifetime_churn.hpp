@@ -16,11 +16,11 @@
 #include <retailsim/core/blocks.hpp>
 #include <retailsim/core/error.hpp>
 #include <retailsim/core/time.hpp>
-#include <retailsim/engine/scenario.hpp>
 #include <retailsim/random/bernoulli.hpp>
 #include <retailsim/random/detail/portable.hpp>
 #include <retailsim/random/draws.hpp>
 #include <retailsim/random/purpose.hpp>
+#include <retailsim/scenario/scenario.hpp>
 #include <retailsim/seasonality/calendar.hpp>
 
 namespace retailsim {

@@ -4,8 +4,8 @@
 
 #include <retailsim/churn/concept.hpp>
 #include <retailsim/core/blocks.hpp>
-#include <retailsim/engine/scenario.hpp>
 #include <retailsim/random/draws.hpp>
+#include <retailsim/scenario/scenario.hpp>
 #include <retailsim/seasonality/calendar.hpp>
 
 namespace retailsim {

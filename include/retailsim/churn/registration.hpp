@@ -7,10 +7,10 @@
 #include <span>
 
 #include <retailsim/core/time.hpp>
-#include <retailsim/engine/scenario.hpp>
 #include <retailsim/random/detail/portable.hpp>
 #include <retailsim/random/draws.hpp>
 #include <retailsim/random/purpose.hpp>
+#include <retailsim/scenario/scenario.hpp>
 #include <retailsim/seasonality/calendar.hpp>
 
 namespace retailsim {

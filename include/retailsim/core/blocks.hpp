@@ -32,7 +32,7 @@ struct CustomerBlock {
   std::int64_t first = 0;  ///< index of the first customer, from 0 over the whole simulation
   std::size_t n = 0;
   Traits traits;
-  std::span<const double> orders_per_year;       ///< rate while alive
+  std::span<const double> orders_per_year;  ///< rate while alive
   std::span<const Seconds> registered_at;
   std::span<const std::uint32_t> affinity_group;  ///< as the basket model gives it; empty if it gives none
 
@@ -59,11 +59,11 @@ struct OrderBlock {
 
 struct LineBlock {
   const OrderBlock* orders = nullptr;
-  std::span<const std::uint32_t> order;       ///< position in `orders`
-  std::span<const std::int32_t> line_no;      ///< from 1; lines of one order lie together
-  std::span<const std::uint32_t> sku_index;   ///< from 0
+  std::span<const std::uint32_t> order;      ///< position in `orders`
+  std::span<const std::int32_t> line_no;     ///< from 1; lines of one order lie together
+  std::span<const std::uint32_t> sku_index;  ///< from 0
   std::span<const std::int32_t> quantity;
-  std::span<const std::int64_t> list_price;   ///< cents
+  std::span<const std::int64_t> list_price;  ///< cents
 
   std::size_t size() const { return order.size(); }
 };
@@ -76,9 +76,9 @@ inline constexpr std::uint32_t no_order_limit = std::numeric_limits<std::uint32_
 /// A customer's life, as `ChurnModel`s write it.
 struct Lifecycles {
   std::span<Seconds> registered_at;
-  std::span<Seconds> first_order_at;     ///< `never`, `after_a_gap` or a time >= registered_at
-  std::span<Seconds> ends_at;            ///< nothing is bought at or after it; `never`: no end
-  std::span<std::uint32_t> max_orders;   ///< of the base stream; after that many the customer is gone
+  std::span<Seconds> first_order_at;    ///< `never`, `after_a_gap` or a time >= registered_at
+  std::span<Seconds> ends_at;           ///< nothing is bought at or after it; `never`: no end
+  std::span<std::uint32_t> max_orders;  ///< of the base stream; after that many the customer is gone
 
   std::size_t size() const { return registered_at.size(); }
 };

@@ -100,12 +100,12 @@ struct LineColumns {
   Column<std::int32_t> line_no;  ///< from 1 within the order
   Column<std::int64_t> customer_id;
   Column<std::int64_t> sku_id;
-  Column<std::int64_t> ordered_at;  ///< microseconds
-  Column<std::uint8_t> kind;        ///< `Kind`
-  Column<std::int32_t> quantity;    ///< negative for goods that come back
-  Column<std::int64_t> unit_price;  ///< cents
-  Column<std::int64_t> discount;    ///< cents for the whole line; quantity * unit_price - discount = amount
-  Column<std::int64_t> amount;      ///< cents
+  Column<std::int64_t> ordered_at;          ///< microseconds
+  Column<std::uint8_t> kind;                ///< `Kind`
+  Column<std::int32_t> quantity;            ///< negative for goods that come back
+  Column<std::int64_t> unit_price;          ///< cents
+  Column<std::int64_t> discount;            ///< cents for the whole line; quantity * unit_price - discount = amount
+  Column<std::int64_t> amount;              ///< cents
   Column<std::int64_t> refers_to_order_id;  ///< the sale a return or exchange belongs to; 0: a sale
   Column<std::int32_t> refers_to_line_no;   ///< 0: a sale
 
@@ -137,8 +137,8 @@ struct TruthColumns {
   Column<std::int64_t> churned_at;  ///< microseconds; nothing is bought after it; null: later than the calendar knows
   Column<std::int32_t> max_orders;  ///< orders after which the customer is gone whatever the time; 0: no limit
   Column<std::int32_t> affinity_group;
-  Column<std::int32_t> n_orders;  ///< orders before the date of the outlook, from the customer's beginning
-  Column<double> expected_orders_30;   ///< expected orders in the 30 days from the date of the outlook
+  Column<std::int32_t> n_orders;      ///< orders before the date of the outlook, from the customer's beginning
+  Column<double> expected_orders_30;  ///< expected orders in the 30 days from the date of the outlook
   Column<double> expected_orders_90;
   Column<double> expected_orders_365;
 
@@ -196,8 +196,7 @@ struct ProductColumns {
 /// Calls `f(field, column)` for every column of a table.
 template <class Table, class F>
 void for_each_column(Table& table, F&& f) {
-  std::apply([&](const auto&... field) { (f(field, table.*field.member), ...); },
-             std::remove_cvref_t<Table>::fields());
+  std::apply([&](const auto&... field) { (f(field, table.*field.member), ...); }, std::remove_cvref_t<Table>::fields());
 }
 
 /// Calls `f(column_a, column_b)` for each pair of like-named columns of two storages of one table.
@@ -214,9 +213,7 @@ void for_each_column(A& a, B& b, F&& f) {
 template <template <template <class> class> class Table, template <class> class Column>
 Table<ConstColumn> rows(const Table<Column>& table, std::size_t first, std::size_t n) {
   Table<ConstColumn> view;
-  for_each_column(view, table, [&](auto& to, const auto& from) {
-    to = {from.data() + first, n};
-  });
+  for_each_column(view, table, [&](auto& to, const auto& from) { to = {from.data() + first, n}; });
   return view;
 }
 

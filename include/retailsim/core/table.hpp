@@ -27,9 +27,9 @@ enum class ColumnKind {
   text,       ///< std::string
 };
 
-using ColumnValues = std::variant<std::span<const std::int64_t>, std::span<const std::int32_t>,
-                                  std::span<const std::int16_t>, std::span<const std::uint8_t>,
-                                  std::span<const double>, std::span<const std::string>>;
+using ColumnValues =
+    std::variant<std::span<const std::int64_t>, std::span<const std::int32_t>, std::span<const std::int16_t>,
+                 std::span<const std::uint8_t>, std::span<const double>, std::span<const std::string>>;
 
 /// How a columnar file should store the values: what the producer knows and a writer would have to find out.
 enum class ColumnEncoding {

@@ -20,7 +20,7 @@ struct Dataset {
   CustomerColumns<XtensorColumn> customers;
   ProductColumns<VectorColumn> products;  ///< small, and it has text
   OrderColumns<XtensorColumn> orders;
-  LineColumns<XtensorColumn> lines;  ///< order lines with their order's customer, time and kind
+  LineColumns<XtensorColumn> lines;   ///< order lines with their order's customer, time and kind
   TruthColumns<XtensorColumn> truth;  ///< empty unless asked for
   TraitLabels labels;
   Labels shops, product_groups, brands, categories_l1, categories_l2, categories_l3;

@@ -153,7 +153,8 @@ class Emission {
     while (first < end) {
       std::size_t n_lines = 0, o = first;
       const bool visible = shown(unit_.ordered_at[first]);
-      for (; o < end && shown(unit_.ordered_at[o]) == visible; ++o) n_lines += static_cast<std::size_t>(unit_.n_lines[o]);
+      for (; o < end && shown(unit_.ordered_at[o]) == visible; ++o)
+        n_lines += static_cast<std::size_t>(unit_.n_lines[o]);
       if (visible) {
         write_sale_orders(first, o, line);
         write_sale_lines(line, n_lines);
@@ -192,9 +193,7 @@ class Emission {
   void write_sale_lines(std::size_t line, std::size_t n) {
     LineColumns<VectorColumn>& out = rows_.lines;
     const std::size_t to = rows_.n_lines;
-    const auto copy = [&](const auto& from, auto& column) {
-      std::copy_n(from.data() + line, n, column.data() + to);
-    };
+    const auto copy = [&](const auto& from, auto& column) { std::copy_n(from.data() + line, n, column.data() + to); };
     copy(lines_.line_no, out.line_no);
     copy(lines_.quantity, out.quantity);
     copy(lines_.unit_price, out.unit_price);

@@ -68,8 +68,8 @@ LineBlock draw_lines(const World& world, const OrderBlock& orders, const OrderSc
   const Draws draws{.seed = world.scenario.seed, .entities = entity, .indices = index, .shared = &shared};
   share(Purpose::line_sku);
 
-  LineBlock lines{.orders = &orders, .order = order, .line_no = line_no, .sku_index = {}, .quantity = {},
-                  .list_price = {}};
+  LineBlock lines{
+      .orders = &orders, .order = order, .line_no = line_no, .sku_index = {}, .quantity = {}, .list_price = {}};
   const auto sku = first_of(scratch.sku, n);
   world.models.basket.choose_skus(sku, lines, draws.of(Purpose::line_sku));
   check_written<std::uint32_t>(sku, 0, static_cast<std::uint32_t>(world.n_skus() - 1), "BasketModel: choose_skus");

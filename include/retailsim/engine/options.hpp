@@ -12,7 +12,7 @@ namespace retailsim {
 
 /// How far a run has come.
 struct Progress {
-  std::int64_t customers = 0;  ///< simulated and delivered
+  std::int64_t customers = 0;    ///< simulated and delivered
   std::int64_t n_customers = 0;  ///< of so many
   std::int64_t lines = 0;        ///< delivered
 };
@@ -27,7 +27,7 @@ struct RunOptions {
   bool truth = false;                      ///< fill the truth table
   std::optional<Date> outlook{};           ///< date of the truth table's expectations; default: the scenario's `to`
   std::function<void(const Progress&)> progress{};  ///< called after each batch, one call at a time
-  std::stop_token stop{};                  ///< looked at between units
+  std::stop_token stop{};                           ///< looked at between units
 };
 
 /// What a run made.

@@ -190,8 +190,8 @@ class OrderStage {
     const auto entities = first_of(scratch.entity, n), words = first_of(scratch.word, n);
     const auto other = first_of(scratch.size_word, n);
     for (std::size_t b = 0; b < n; ++b) entities[b] = order_entity(customers_.first + buyers[b], stream);
-    const detail::BlockAddress address{
-        world_.scenario.seed, number, static_cast<std::uint32_t>(detail::block_id(Purpose::order_gap)) << 16};
+    const detail::BlockAddress address{world_.scenario.seed, number,
+                                       static_cast<std::uint32_t>(detail::block_id(Purpose::order_gap)) << 16};
     detail::kernels().philox_list(address, entities.data(), nullptr, n, words.data(), other.data());
     detail::kernels().scaled_log(words.data(), n, -1.0, first_of(scratch.unit_gap, n).data());
   }
@@ -281,10 +281,9 @@ class OrderStage {
     append(out, n_base + n_extra);
     std::size_t b = 0, e = 0;
     for (std::size_t o = 0; o < n_orders_; ++o) {
-      const bool take_base =
-          e == n_extra || (b < n_base && (base.customer[b] != extra.customer[e]
-                                              ? base.customer[b] < extra.customer[e]
-                                              : base.ordered_at[b] <= extra.ordered_at[e]));
+      const bool take_base = e == n_extra || (b < n_base && (base.customer[b] != extra.customer[e]
+                                                                 ? base.customer[b] < extra.customer[e]
+                                                                 : base.ordered_at[b] <= extra.ordered_at[e]));
       const OrderScratch& from = take_base ? base : extra;
       const std::size_t k = take_base ? b++ : e++;
       out.customer[o] = from.customer[k];

@@ -42,8 +42,8 @@ double expected_orders(const World& world, const CustomerScratch& lives, std::si
   const Ticks begin_ticks = base.ticks_at(begin);
   const double age = static_cast<double>(begin_ticks - base.ticks_at(last)) / ticks_per_gap;
   const double span = static_cast<double>(base.ticks_at(until) - begin_ticks) / ticks_per_gap;
-  expected = std::fma(expected_renewals(world.gap_shape, age, span, left), world.calendar.kept_share(begin, until),
-                      expected);
+  expected =
+      std::fma(expected_renewals(world.gap_shape, age, span, left), world.calendar.kept_share(begin, until), expected);
 
   const auto& extra = world.calendar.extra();
   const auto added = [&](Seconds from, Seconds to) {
@@ -63,8 +63,8 @@ double expected_orders(const World& world, const CustomerScratch& lives, std::si
 
 /// Appends the truth of the customers that the window shows.
 template <class World>
-void show_truth(const World& world, const CustomerBlock& block, const OrderBlock& orders,
-                const CustomerScratch& lives, UnitRows& rows) {
+void show_truth(const World& world, const CustomerBlock& block, const OrderBlock& orders, const CustomerScratch& lives,
+                UnitRows& rows) {
   const Seconds to = world.scenario.to.start();
   const Seconds from = world.scenario.emit_from ? world.scenario.emit_from->start() : -never;
   const auto micros = [](Seconds at) { return at == never ? no_time : at * micros_per_second; };
@@ -90,10 +90,9 @@ void show_truth(const World& world, const CustomerBlock& block, const OrderBlock
     out.orders_per_year[row] = block.orders_per_year[i];
     out.first_order_at[row] = micros(buys ? first : never);
     out.churned_at[row] = micros(gone);
-    out.max_orders[row] =
-        lives.max_orders[i] == no_order_limit
-            ? 0
-            : static_cast<std::int32_t>(std::min<std::uint32_t>(lives.max_orders[i], INT32_MAX));
+    out.max_orders[row] = lives.max_orders[i] == no_order_limit
+                              ? 0
+                              : static_cast<std::int32_t>(std::min<std::uint32_t>(lives.max_orders[i], INT32_MAX));
     out.affinity_group[row] = block.affinity_group.empty() ? 0 : static_cast<std::int32_t>(block.affinity_group[i]);
     out.n_orders[row] = n_before;
     out.expected_orders_30[row] = buys ? expected_orders(world, lives, i, 30) : 0;

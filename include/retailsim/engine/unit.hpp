@@ -50,7 +50,8 @@ LatentCustomers simulate_unit(const World& world, std::int64_t first, std::size_
 
 /// Hands a unit's rows to the sink in batches of at most `lines_per_batch` lines, cut between orders.
 template <class Sink>
-void deliver(const UnitRows& rows, const LatentCustomers& latent, std::int64_t end_customer, std::size_t lines_per_batch, Sink& sink) {
+void deliver(const UnitRows& rows, const LatentCustomers& latent, std::int64_t end_customer,
+             std::size_t lines_per_batch, Sink& sink) {
   Batch batch;
   batch.latent = latent;
   batch.customers = retailsim::rows(rows.customers, 0, rows.n_customers);

@@ -20,8 +20,8 @@ std::span<T> first_of(std::vector<T>& buffer, std::size_t n) {
   return {buffer.data(), n};
 }
 
-/// Writes `n` >= 1 copies of a value. Four are always written, so that the short runs of an order's lines take no branch:
-/// the buffer needs room for three more elements, which `first_of` leaves.
+/// Writes `n` >= 1 copies of a value. Four are always written, so that the short runs of an order's lines take no
+/// branch: the buffer needs room for three more elements, which `first_of` leaves.
 template <class T>
 void put_copies(T* to, T value, std::int32_t n) {
   for (int k = 0; k < 4; ++k) to[k] = value;
@@ -77,9 +77,9 @@ struct ReturnEvent {
 
 /// The sales of a chunk that something comes back of, and when.
 struct ReturnScratch {
-  std::vector<std::uint32_t> line;                            ///< lines of which something comes back
-  std::vector<std::uint32_t> sale, first_line;                ///< their orders; first of those lines, in `line`
-  std::vector<std::uint32_t> customer, number;                ///< of these orders, as in `OrderScratch`
+  std::vector<std::uint32_t> line;              ///< lines of which something comes back
+  std::vector<std::uint32_t> sale, first_line;  ///< their orders; first of those lines, in `line`
+  std::vector<std::uint32_t> customer, number;  ///< of these orders, as in `OrderScratch`
   std::vector<std::uint8_t> stream;
   std::vector<Seconds> ordered_at, delay;
   std::vector<std::uint64_t> entity;

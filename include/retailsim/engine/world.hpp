@@ -13,11 +13,11 @@
 #include <retailsim/core/columns.hpp>
 #include <retailsim/core/error.hpp>
 #include <retailsim/engine/options.hpp>
-#include <retailsim/engine/scenario.hpp>
-#include <retailsim/engine/setting.hpp>
 #include <retailsim/population/concept.hpp>
 #include <retailsim/price/concept.hpp>
 #include <retailsim/returns/concept.hpp>
+#include <retailsim/scenario/scenario.hpp>
+#include <retailsim/scenario/setting.hpp>
 #include <retailsim/seasonality/calendar.hpp>
 #include <retailsim/seasonality/concept.hpp>
 

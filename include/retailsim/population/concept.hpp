@@ -42,10 +42,10 @@ concept ErlangPopulation = Population<M> && requires(const M m) {
 /// | `m.shops(shops, orders, draws)`   | writes every element: code of the order's shop                            |
 /// | `m.shop_labels()`                 | `Labels`: what the codes mean                                             |
 template <class M>
-concept ShopPopulation = Population<M> && requires(const M m, std::span<std::uint8_t> shops, const OrderBlock& orders,
-                                                   const Draws& draws) {
-  { m.shops(shops, orders, draws) } -> std::same_as<void>;
-  { m.shop_labels() } -> std::convertible_to<Labels>;
-};
+concept ShopPopulation =
+    Population<M> && requires(const M m, std::span<std::uint8_t> shops, const OrderBlock& orders, const Draws& draws) {
+      { m.shops(shops, orders, draws) } -> std::same_as<void>;
+      { m.shop_labels() } -> std::convertible_to<Labels>;
+    };
 
 }  // namespace retailsim

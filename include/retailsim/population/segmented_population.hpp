@@ -5,11 +5,11 @@
 #include <utility>
 
 #include <retailsim/core/blocks.hpp>
-#include <retailsim/engine/setting.hpp>
 #include <retailsim/population/concept.hpp>
 #include <retailsim/population/planned_traits.hpp>
 #include <retailsim/population/trait_plan.hpp>
 #include <retailsim/random/draws.hpp>
+#include <retailsim/scenario/setting.hpp>
 
 namespace retailsim {
 

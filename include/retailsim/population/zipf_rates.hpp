@@ -11,13 +11,13 @@
 #include <retailsim/core/blocks.hpp>
 #include <retailsim/core/error.hpp>
 #include <retailsim/detail/permutation.hpp>
-#include <retailsim/engine/setting.hpp>
 #include <retailsim/population/concept.hpp>
 #include <retailsim/population/no_traits.hpp>
 #include <retailsim/random/detail/scalar_math.hpp>
 #include <retailsim/random/draws.hpp>
 #include <retailsim/random/purpose.hpp>
 #include <retailsim/random/zipf.hpp>
+#include <retailsim/scenario/setting.hpp>
 
 namespace retailsim {
 

@@ -30,10 +30,9 @@ namespace retailsim {
 /// RandomDiscount. Functions of one row: PriceFunction. Writing one: examples/custom_price.cpp.
 template <class M>
 concept PriceModel =
-    std::copyable<M> &&
-    requires(const M m, std::span<double> prices, std::span<double> costs, const Catalogue& catalogue,
-             std::span<std::int64_t> unit_prices, std::span<std::int32_t> discounts, const LineBlock& lines,
-             const Draws& draws) {
+    std::copyable<M> && requires(const M m, std::span<double> prices, std::span<double> costs,
+                                 const Catalogue& catalogue, std::span<std::int64_t> unit_prices,
+                                 std::span<std::int32_t> discounts, const LineBlock& lines, const Draws& draws) {
       { m.list_prices(prices, costs, catalogue, draws) } -> std::same_as<void>;
       { m.paid_prices(unit_prices, discounts, lines, draws) } -> std::same_as<void>;
     };

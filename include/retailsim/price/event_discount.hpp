@@ -12,8 +12,8 @@
 
 #include <retailsim/core/error.hpp>
 #include <retailsim/core/time.hpp>
-#include <retailsim/engine/setting.hpp>
 #include <retailsim/price/concept.hpp>
+#include <retailsim/scenario/setting.hpp>
 #include <retailsim/seasonality/calendar_event.hpp>
 
 namespace retailsim {

@@ -8,9 +8,9 @@
 #include <utility>
 
 #include <retailsim/core/error.hpp>
-#include <retailsim/engine/setting.hpp>
 #include <retailsim/price/concept.hpp>
 #include <retailsim/random/bernoulli.hpp>
+#include <retailsim/scenario/setting.hpp>
 
 namespace retailsim {
 

@@ -10,10 +10,10 @@
 #include <vector>
 
 #include <retailsim/core/error.hpp>
-#include <retailsim/engine/setting.hpp>
 #include <retailsim/random/detail/portable.hpp>
 #include <retailsim/returns/concept.hpp>
 #include <retailsim/returns/return_delay.hpp>
+#include <retailsim/scenario/setting.hpp>
 
 namespace retailsim {
 

@@ -176,9 +176,7 @@ class Calendar {
   }
 
  private:
-  static std::uint64_t scaled(std::uint64_t word, std::uint64_t n) {
-    return detail::multiply_high(word, n);
-  }
+  static std::uint64_t scaled(std::uint64_t word, std::uint64_t n) { return detail::multiply_high(word, n); }
   static double not_negative(double value, const char* what) {
     return detail::not_negative(value, std::string("SeasonalityModel: ") + what);
   }

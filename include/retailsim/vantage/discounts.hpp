@@ -9,9 +9,9 @@
 #include <vector>
 
 #include <retailsim/core/error.hpp>
-#include <retailsim/engine/setting.hpp>
 #include <retailsim/price/concept.hpp>
 #include <retailsim/price/event_discount.hpp>
+#include <retailsim/scenario/setting.hpp>
 #include <retailsim/vantage/config.hpp>
 #include <retailsim/vantage/demand.hpp>
 

@@ -1,4 +1,5 @@
-// Prints a hash of every column of every preset's rows, truth included: the same from any compiler, flags, instruction set.
+// Prints a hash of every column of every preset's rows, truth included: the same from any compiler, flags, instruction
+// set.
 #include <cstdint>
 #include <cstdio>
 #include <cstring>

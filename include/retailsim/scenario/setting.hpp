@@ -6,7 +6,7 @@
 
 #include <retailsim/catalogue/catalogue.hpp>
 #include <retailsim/core/blocks.hpp>
-#include <retailsim/engine/scenario.hpp>
+#include <retailsim/scenario/scenario.hpp>
 #include <retailsim/seasonality/calendar.hpp>
 
 namespace retailsim {

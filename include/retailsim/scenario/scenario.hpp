@@ -26,12 +26,13 @@ struct Scenario {
   std::int64_t n_customers = 10'000;
   Catalogue catalogue = Catalogue::plain(1000);
 
-  Date registered_from{2023, 1, 1};   ///< customers register from this day on,
-  Date registered_to{2024, 1, 1};     ///< and before this one
-  Date from{2023, 1, 1};              ///< rows are shown from this day on,
-  Date to{2024, 1, 1};                ///< and before this one: the end of the observation
-  std::optional<Date> emit_from{};    ///< only rows from this day on: with rows up to it, all rows up to `to`
-  std::optional<Date> season_reference{};  ///< the mean intensity of the 365 days from here is 1; default registered_from
+  Date registered_from{2023, 1, 1};  ///< customers register from this day on,
+  Date registered_to{2024, 1, 1};    ///< and before this one
+  Date from{2023, 1, 1};             ///< rows are shown from this day on,
+  Date to{2024, 1, 1};               ///< and before this one: the end of the observation
+  std::optional<Date> emit_from{};   ///< only rows from this day on: with rows up to it, all rows up to `to`
+  std::optional<Date>
+      season_reference{};  ///< the mean intensity of the 365 days from here is 1; default registered_from
 
   std::int64_t first_customer_id = 1;
   std::int64_t first_sku_id = 1;
@@ -57,8 +58,7 @@ struct Scenario {
   Scenario shard(int index, int n_shards) const {
     detail::at_least(n_shards, 1, "Scenario: number of shards");
     detail::in_range(index, 0, n_shards - 1, "Scenario: shard index");
-    const std::int64_t unit =
-        n_customers / customers_per_block >= n_shards ? customers_per_block : std::int64_t{1};
+    const std::int64_t unit = n_customers / customers_per_block >= n_shards ? customers_per_block : std::int64_t{1};
     const std::int64_t n_units = (n_customers + unit - 1) / unit;
     const auto cut = [&](int i) {
       const std::int64_t quotient = n_units / n_shards, rest = n_units % n_shards;
