@@ -1,4 +1,4 @@
-"""Conan 2 recipe of retailsim: a header-only library that needs xtensor, and Arrow C++ where Parquet is asked for."""
+"""Conan 2 recipe of retailsim: a header-only library that needs xtensor, and on request Arrow C++ and Boost."""
 
 import os
 import re
@@ -18,8 +18,8 @@ class RetailsimRecipe(ConanFile):
     topics = ("simulation", "retail", "synthetic-data", "header-only")
     package_type = "header-library"
     settings = "os", "arch", "compiler", "build_type"
-    options = {"parquet": [True, False]}
-    default_options = {"parquet": False}
+    options = {"parquet": [True, False], "check": [True, False]}
+    default_options = {"parquet": False, "check": False}
     exports_sources = "CMakeLists.txt", "LICENSE", "include/*", "cmake/*"
     no_copy_source = True
     test_package_folder = "cmake/conan/test_package"
@@ -38,12 +38,14 @@ class RetailsimRecipe(ConanFile):
         if self.options.parquet:
             self.requires("arrow/[>=15]", transitive_headers=True, transitive_libs=True,
                           options={"parquet": True, "with_zstd": True})
+        if self.options.check:
+            self.requires("boost/[>=1.74 <2]", transitive_headers=True, options={"header_only": True})
 
     def layout(self):
         cmake_layout(self)
 
     def package_id(self):
-        self.info.clear()  # the same headers everywhere; what `parquet` adds is a requirement of the consumer
+        self.info.clear()  # the same headers everywhere; what options add is a requirement of the consumer
 
     def validate(self):
         check_min_cppstd(self, 20)
@@ -76,3 +78,8 @@ class RetailsimRecipe(ConanFile):
             parquet.set_property("cmake_target_name", "retailsim::parquet")
             parquet.requires = ["retailsim", "arrow::libarrow", "arrow::libparquet"]
             parquet.bindirs = parquet.libdirs = []
+        if self.options.check:
+            check = self.cpp_info.components["check"]
+            check.set_property("cmake_target_name", "retailsim::check")
+            check.requires = ["retailsim", "boost::headers"]
+            check.bindirs = check.libdirs = []

@@ -8,6 +8,7 @@ set(config_dir "${CMAKE_INSTALL_DATADIR}/cmake/retailsim")
 install(TARGETS retailsim EXPORT retailsim-targets
   FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT library
   FILE_SET parquet_headers DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT library
+  FILE_SET check_headers DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT library
   FILE_SET part_headers DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT library)
 install(EXPORT retailsim-targets NAMESPACE retailsim:: DESTINATION "${config_dir}" COMPONENT library)
 
