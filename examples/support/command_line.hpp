@@ -60,7 +60,8 @@ class CommandLine {
   /// \throws ConfigError, std::system_error
   template <Described Config>
   void read(Config& config) const {
-    for (const TomlDocument& document : documents()) read_config(config, document);
+    const std::vector<TomlDocument> read = documents();
+    read_config(config, std::span<const TomlDocument>(read));
   }
 
  private:

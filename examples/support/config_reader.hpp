@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -153,15 +154,27 @@ void read_value(T& to, const TomlValue& value, const std::string& path) {
 
 }  // namespace detail
 
+/// Fills the configuration from one document after the other, and checks it when all are read: what a later one puts
+/// right is right. A value against a rule is told with its place in the document that says most about it.
 /// \throws ConfigError on the first thing that is wrong; `config` is then half-read
 template <Described Config>
-void read_config(Config& config, const TomlDocument& document) {
-  detail::read_table(config, document.root(), {});
+void read_config(Config& config, std::span<const TomlDocument> documents) {
+  for (const TomlDocument& document : documents) detail::read_table(config, document.root(), {});
   try {
     check_parameters(config);
   } catch (const ParameterError& error) {
-    throw ConfigError(document.where(error.path()), error.what());
+    TomlDocument::Place nearest;
+    for (const TomlDocument& document : documents) {
+      TomlDocument::Place place = document.locate(error.path());
+      if (place.matched >= nearest.matched) nearest = std::move(place);
+    }
+    throw ConfigError(nearest.where, error.what());
   }
+}
+
+template <Described Config>
+void read_config(Config& config, const TomlDocument& document) {
+  read_config(config, std::span(&document, 1));
 }
 
 }  // namespace retailsim::support

@@ -158,7 +158,8 @@ std::optional<std::string> TomlDocument::take_text(std::string_view key) {
 
 TomlValue TomlDocument::root() const { return TomlValue(&tables_->root, &tables_->name); }
 
-std::string TomlDocument::where(std::string_view path) const {
+TomlDocument::Place TomlDocument::locate(std::string_view path) const {
+  const std::size_t whole = path.size();
   const toml::node* at = &tables_->root;
   std::string found = tables_->name;
   while (!path.empty()) {
@@ -186,7 +187,7 @@ std::string TomlDocument::where(std::string_view path) const {
     path.remove_prefix(length);
     if (!path.empty() && path.front() == '.') path.remove_prefix(1);
   }
-  return found;
+  return {std::move(found), whole - path.size()};
 }
 
 }  // namespace retailsim::support

@@ -70,7 +70,13 @@ class TomlDocument {
 
   TomlValue root() const;
   /// The place of a parameter such as `groups[2].price.low`, or of the nearest thing around it that the document has.
-  std::string where(std::string_view path) const;
+  std::string where(std::string_view path) const { return locate(path).where; }
+
+  struct Place {
+    std::string where;
+    std::size_t matched = 0;  ///< characters of the path that the document has
+  };
+  Place locate(std::string_view path) const;
 
  private:
   struct Tables;

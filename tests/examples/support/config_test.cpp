@@ -1,7 +1,10 @@
 #include <array>
 #include <cstdint>
+#include <initializer_list>
+#include <span>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "support/catch.hpp"
@@ -167,6 +170,21 @@ TEST_CASE("read_config: an error against a default names the file", "[support]")
   shop.customers = 0;
   CHECK_THROWS_WITH(read_config(shop, TomlDocument("name = 'x'", "shop.toml")),
                     "shop.toml: customers must be in [1, 1e+06], got 0");
+}
+
+TEST_CASE("read_config: documents are checked together, and a mistake is told where it was made last", "[support]") {
+  const auto read_all = [](std::initializer_list<std::pair<const char*, const char*>> texts) {
+    std::vector<TomlDocument> documents;
+    for (const auto& [text, name] : texts) documents.emplace_back(text, name);
+    Shop shop;
+    read_config(shop, std::span<const TomlDocument>(documents));
+    return shop;
+  };
+  CHECK(read_all({{"customers = 0", "first"}, {"customers = 5", "second"}}).customers == 5);
+  CHECK_THROWS_WITH(read_all({{"customers = 5", "first"}, {"\ncustomers = 0", "second"}, {"seed = 2", "third"}}),
+                    "second:2:13: customers must be in [1, 1e+06], got 0");
+  CHECK_THROWS_WITH(read_all({{"life = { high = -1 }", "first"}, {"life = { law = 'uniform' }", "second"}}),
+                    "first:1:17: life.high must be in [0, 100], got -1");
 }
 
 TEST_CASE("toml_text: reads back to the same configuration, with comments", "[support]") {
