@@ -5,6 +5,9 @@
 #  include <parquet/properties.h>
 #endif
 
+#ifdef WITH_CHECK
+#  include <retailsim/check/tail.hpp>
+#endif
 #include <retailsim/core/xtensor.hpp>
 #include <retailsim/version.hpp>
 
@@ -13,6 +16,9 @@ int main() {
   double sum = 0;
   for (double price : retailsim::as_span(prices)) sum += price;
   std::printf("test_package of retailsim %s\n", RETAILSIM_VERSION);
+#ifdef WITH_CHECK
+  std::printf("with Boost, tail %.1f\n", retailsim::check::poisson_tail(4.0, 4));
+#endif
 #ifdef WITH_PARQUET
   const auto properties = parquet::WriterProperties::Builder().compression(parquet::Compression::ZSTD)->build();
   std::printf("with Arrow %s, %s\n", arrow::GetBuildInfo().version_string.c_str(), properties->created_by().c_str());
