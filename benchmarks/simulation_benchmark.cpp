@@ -5,6 +5,7 @@
 #include <ctime>
 #include <filesystem>
 #include <string>
+#include <utility>
 
 #include <retailsim/presets.hpp>
 #include <retailsim/presets/vantage.hpp>
@@ -64,6 +65,27 @@ void columns(benchmark::State& state) {
   report(state, made);
 }
 BENCHMARK(columns)->ArgsProduct({{0, 1, 2, 3, 4, 5}, {0}})->Args({3, 1})->Unit(benchmark::kMillisecond);
+
+/// The simulation of the vantage year alone, into reused buffers.
+void vantage_columns(benchmark::State& state) {
+  const vantage::Config config = presets::vantage();
+  const vantage::Demand demand(config);
+  vantage::PricedCatalogue priced = vantage::make_catalogue(config, demand);
+  const Scenario scenario = vantage::scenario_of(config, std::move(priced.catalogue));
+  const auto simulation = vantage::simulation_of(config, demand, priced);
+  const auto world = simulation.world(scenario);
+  Made made;
+  for (auto _ : state) {
+    const double start = thread_seconds();
+    const auto sink = [](const Batch& batch) { benchmark::DoNotOptimize(batch.lines.amount.data()); };
+    const RunSummary summary = simulation.run_in(world, sink);
+    made.seconds += thread_seconds() - start;
+    made.lines += summary.lines;
+    made.customers += summary.customers;
+  }
+  report(state, made);
+}
+BENCHMARK(vantage_columns)->Unit(benchmark::kMillisecond);
 
 /// The five tables of the vantage year, in memory: catalogue and its pairing, simulation, sorting by time, plans.
 void vantage_year(benchmark::State& state) {
