@@ -125,3 +125,10 @@ TEST_CASE("to_text has a line for each row and a summary", "[check]") {
   CHECK_THAT(text, contains("outside"));
   CHECK_THAT(text, contains("1 checks of 1000 of 5000 customers: 0 ok, 1 outside, 0 too few to judge"));
 }
+
+TEST_CASE("worst_of: nothing to compare is not judged", "[check]") {
+  const CheckRow row = worst_of("share within", {});
+  CHECK_FALSE(row.can_be_judged);
+  CHECK(row.p_value == 1);
+  CHECK(row.name == "share within: nothing to compare");
+}

@@ -129,6 +129,12 @@ inline CheckRow identity_row(std::string subject, std::string name, std::int64_t
 /// One row for several of a kind: the one that is farthest out, its tail times the number of those that can be judged.
 /// Its own name is appended.
 inline CheckRow worst_of(std::string name, std::span<const CheckRow> rows) {
+  if (rows.empty()) {  // such as a delay of less than a day, which has no days to compare
+    CheckRow none;
+    none.name = std::move(name) + ": nothing to compare";
+    none.can_be_judged = false;
+    return none;
+  }
   const CheckRow* worst = &rows.front();
   double judged = 0;
   for (const CheckRow& row : rows) {

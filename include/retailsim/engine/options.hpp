@@ -22,7 +22,7 @@ struct RunOptions {
   int threads = 1;  ///< 0: as many as the machine has
   /// Runs `worker` about `n` times at once and returns when all are done; default: threads of its own.
   std::function<void(int n, const std::function<void()>& worker)> executor{};
-  std::int64_t customers_per_unit = 2048;  ///< worked on together; scratch memory of a thread is proportional to it
+  std::int64_t customers_per_unit = 2048;  ///< worked on together, at most; fewer where these buy more than a batch
   std::size_t lines_per_batch = 65'536;    ///< a batch has at most so many, unless a single order has more
   bool truth = false;                      ///< fill the truth table
   std::optional<Date> outlook{};           ///< date of the truth table's expectations; default: the scenario's `to`

@@ -49,14 +49,14 @@ class Runner {
   void work() {
     Workspace workspace;
     for (;;) {
-      std::int64_t first;
+      std::int64_t first, last;
       {
         const std::lock_guard lock(mutex_);
         if (failure_ || options_.stop.stop_requested() || next_ >= end_) break;
         first = next_;
-        next_ = std::min(end_, unit_end(first));
+        // Units are cut at multiples of their size, wherever the piece begins.
+        last = next_ = std::min(end_, (first / unit_size_ + 1) * unit_size_);
       }
-      const std::int64_t last = std::min(end_, unit_end(first));
       try {
         const LatentCustomers latent =
             simulate_unit(world_, first, static_cast<std::size_t>(last - first), options_.truth, workspace);
@@ -76,16 +76,17 @@ class Runner {
     }
   }
 
-  /// Units are cut at multiples of their size, wherever the piece begins.
-  std::int64_t unit_end(std::int64_t first) const {
-    return (first / options_.customers_per_unit + 1) * options_.customers_per_unit;
-  }
-
   void count(const UnitRows& rows, std::int64_t last) {
     summary_.customers += static_cast<std::int64_t>(rows.n_customers);
     summary_.orders += static_cast<std::int64_t>(rows.n_orders);
     summary_.lines += static_cast<std::int64_t>(rows.n_lines);
     delivered_ = last;
+    // A unit holds about a batch of lines however much customers buy, so memory does not grow with what they buy.
+    if (rows.n_lines > options_.lines_per_batch) {
+      unit_size_ = std::max<std::int64_t>(1, unit_size_ / 2);
+    } else if (2 * rows.n_lines < options_.lines_per_batch) {
+      unit_size_ = std::min(options_.customers_per_unit, 2 * unit_size_);
+    }
     if (options_.progress) {
       options_.progress({last - world_.scenario.first_customer, end_ - world_.scenario.first_customer, summary_.lines});
     }
@@ -97,6 +98,7 @@ class Runner {
   std::mutex mutex_;
   std::condition_variable turn_;
   std::int64_t next_, delivered_;
+  std::int64_t unit_size_ = std::min<std::int64_t>(options_.customers_per_unit, 64);  ///< grows or shrinks with the rows
   const std::int64_t end_ = world_.scenario.end_customer();
   std::exception_ptr failure_;
   RunSummary summary_;
