@@ -9,7 +9,6 @@
 using namespace retailsim;
 
 int main() {
-  // [readme]
   Simulation simulation{LogNormalPrice{2.5, 0.8}, RetailCalendar{RetailCalendarParameters::mild()},
                         IndependentBasket{{.sizes = DiscreteTable{1, {.5, .3, .15, .05}}}},
                         LifetimeChurn{{.never_buys = .1, .buy_and_go = .3, .lifetime = MonthsLaw::uniform(6, 30)}},
@@ -18,7 +17,6 @@ int main() {
   scenario.seed = 42;
   scenario.n_customers = 10'000;
   Dataset data = simulation.run(scenario);
-  // [readme]
 
   // Columns are xtensor arrays: money in cents, times in microseconds since 1970.
   std::int64_t revenue = 0;

@@ -1,0 +1,11 @@
+// expect: m.labels()
+#include <retailsim/simulation.hpp>
+
+using namespace retailsim;
+
+struct NoLabels {
+  void traits(const TraitSpans&, const Draws&) const {}
+  void rates(std::span<double>, const CustomerBlock&, const Draws&) const {}
+};
+
+Simulation<LogNormalPrice, NoSeasonality, IndependentBasket, NoChurn, NoLabels>* simulation = nullptr;
