@@ -98,7 +98,8 @@ class Runner {
   std::mutex mutex_;
   std::condition_variable turn_;
   std::int64_t next_, delivered_;
-  std::int64_t unit_size_ = std::min<std::int64_t>(options_.customers_per_unit, 64);  ///< grows or shrinks with the rows
+  std::int64_t unit_size_ =
+      std::min<std::int64_t>(options_.customers_per_unit, 64);  ///< grows or shrinks with the rows
   const std::int64_t end_ = world_.scenario.end_customer();
   std::exception_ptr failure_;
   RunSummary summary_;
