@@ -5,6 +5,7 @@
 #include <cstring>
 #include <string>
 #include <type_traits>
+#include <vector>
 
 #include <retailsim/presets.hpp>
 
@@ -27,14 +28,28 @@ struct Hash {
       add(column.data(), column.size_bytes());
     }
   }
+};
+
+/// One hash per column, so that it does not matter how rows are cut into batches.
+struct TableHash {
+  std::vector<Hash> columns;
   template <class Table>
   void add_table(const Table& table) {
-    for_each_column(table, [&](const auto&, const auto& column) { add(column); });
+    std::size_t k = 0;
+    for_each_column(table, [&](const auto&, const auto& column) {
+      if (k == columns.size()) columns.emplace_back();
+      columns[k++].add(column);
+    });
+  }
+  unsigned long long value() const {
+    Hash all;
+    for (const Hash& column : columns) all.add(&column.value, sizeof column.value);
+    return all.value;
   }
 };
 
 struct HashSink {
-  Hash customers, orders, lines, truth, catalogue;
+  TableHash customers, orders, lines, truth, catalogue;
   void products(const ProductColumns<ConstColumn>& products) { catalogue.add_table(products); }
   void operator()(const Batch& batch) {
     customers.add_table(batch.customers);
@@ -53,10 +68,7 @@ int main() {
     HashSink sink;
     const RunSummary summary = simulation_of(config).run(scenario_of(config), sink, {.truth = true});
     std::printf("%s %lld lines, products %016llx customers %016llx orders %016llx lines %016llx truth %016llx\n",
-                std::string(preset.name).c_str(), static_cast<long long>(summary.lines),
-                static_cast<unsigned long long>(sink.catalogue.value),
-                static_cast<unsigned long long>(sink.customers.value),
-                static_cast<unsigned long long>(sink.orders.value), static_cast<unsigned long long>(sink.lines.value),
-                static_cast<unsigned long long>(sink.truth.value));
+                std::string(preset.name).c_str(), static_cast<long long>(summary.lines), sink.catalogue.value(),
+                sink.customers.value(), sink.orders.value(), sink.lines.value(), sink.truth.value());
   }
 }
