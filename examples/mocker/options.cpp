@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include <retailsim/presets/parameter.hpp>
+#include <retailsim/config/parameter.hpp>
 #include <retailsim/version.hpp>
 
 #include "support/config_text.hpp"

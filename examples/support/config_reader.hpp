@@ -12,13 +12,13 @@
 #include <utility>
 #include <vector>
 
+#include <retailsim/config/parameter.hpp>
 #include <retailsim/core/time.hpp>
-#include <retailsim/presets/parameter.hpp>
 
 #include "support/config_error.hpp"
 #include "support/toml_document.hpp"
 
-/// Fills a configuration (retailsim/presets/parameter.hpp) from a TOML document.
+/// Fills a configuration (retailsim/config/parameter.hpp) from a TOML document.
 ///
 /// Parameters are keys, structs are tables, lists of structs are `[[arrays of tables]]`, labels with weights are tables
 /// of numbers. What the document does not name stays as it is. Keys that are not known, values of the wrong type,

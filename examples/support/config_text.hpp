@@ -7,11 +7,11 @@
 #include <type_traits>
 #include <vector>
 
+#include <retailsim/config/parameter.hpp>
 #include <retailsim/core/error.hpp>
 #include <retailsim/core/time.hpp>
-#include <retailsim/presets/parameter.hpp>
 
-/// A configuration (retailsim/presets/parameter.hpp) as text: TOML with the meaning of every parameter beside it, as
+/// A configuration (retailsim/config/parameter.hpp) as text: TOML with the meaning of every parameter beside it, as
 /// `read_config` takes it, and JSON, which goes beside the data.
 namespace retailsim::support {
 

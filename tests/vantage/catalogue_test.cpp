@@ -96,7 +96,7 @@ TEST_CASE("make_catalogue: every SKU is equally likely to have any rank", "[vant
   std::vector<double> best(500);
   for (std::uint64_t seed = 0; seed < 4'000; ++seed) {
     Draws draws{.seed = seed, .purpose = Purpose::popularity};
-    const auto ranks = retailsim::detail::addressed_permutation(500, draws);
+    const auto ranks = addressed_permutation(500, draws);
     ++best[static_cast<std::size_t>(std::ranges::find(ranks, 0u) - ranks.begin())];
   }
   CHECK(testing::chi_square_counts_p_value(best, std::vector<double>(500, 8.0)) > error_rate);

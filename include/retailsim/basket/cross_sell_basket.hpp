@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -24,14 +25,11 @@ class CrossSellBasket {
   };
 
   /// \throws std::invalid_argument if the shape or an odds ratio is out of range
-  explicit CrossSellBasket(Parameters parameters) : parameters_(std::move(parameters)) {
-    parameters_.shape.checked("CrossSellBasket");
-    GroupedChoice::check(parameters_.affinity, parameters_.cross_sell, "CrossSellBasket");
-  }
+  explicit CrossSellBasket(Parameters parameters) : CrossSellBasket(std::move(parameters), "CrossSellBasket") {}
 
   /// \throws std::invalid_argument if a rule names what catalogue or population do not have
   void prepare(const Setting& setting) {
-    choice_ = GroupedChoice(setting, parameters_.affinity, parameters_.cross_sell, "CrossSellBasket");
+    choice_ = GroupedChoice(setting, parameters_.affinity, parameters_.cross_sell, owner_);
   }
 
   void basket_sizes(std::span<std::int32_t> sizes, const OrderBlock&, const Draws& draws) const {
@@ -52,8 +50,17 @@ class CrossSellBasket {
   /// Groups and exact probabilities; empty before `prepare`.
   const GroupedChoice& choice() const { return choice_; }
 
+ protected:
+  /// \param owner  the model, for messages
+  CrossSellBasket(Parameters parameters, std::string owner)
+      : parameters_(std::move(parameters)), owner_(std::move(owner)) {
+    parameters_.shape.checked(owner_);
+    GroupedChoice::check(parameters_.affinity, parameters_.cross_sell, owner_);
+  }
+
  private:
   Parameters parameters_;
+  std::string owner_;
   GroupedChoice choice_;
 };
 static_assert(GroupedBasket<CrossSellBasket> && Preparable<CrossSellBasket>);

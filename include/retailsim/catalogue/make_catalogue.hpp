@@ -14,12 +14,12 @@
 #include <retailsim/catalogue/catalogue_plan.hpp>
 #include <retailsim/core/error.hpp>
 #include <retailsim/core/time.hpp>
-#include <retailsim/detail/permutation.hpp>
 #include <retailsim/random/bernoulli.hpp>
 #include <retailsim/random/beta.hpp>
 #include <retailsim/random/detail/portable.hpp>
 #include <retailsim/random/detail/scalar_math.hpp>
 #include <retailsim/random/draws.hpp>
+#include <retailsim/random/permutation.hpp>
 #include <retailsim/random/purpose.hpp>
 
 namespace retailsim {

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include <retailsim/core/error.hpp>
-#include <retailsim/detail/permutation.hpp>
 #include <retailsim/random/draws.hpp>
 #include <retailsim/random/log_normal.hpp>
+#include <retailsim/random/permutation.hpp>
 #include <retailsim/random/purpose.hpp>
 #include <retailsim/random/zipf.hpp>
 
@@ -35,7 +35,7 @@ class PopularityLaw {
     const Draws own = draws.of(Purpose::popularity);
     if (kind_ == Kind::zipf) {
       const std::vector<double> of_rank = Zipf::weights(static_cast<std::uint32_t>(n), parameter_);
-      const auto ranks = detail::addressed_permutation(n, own);
+      const auto ranks = addressed_permutation(n, own);
       for (std::size_t i = 0; i < n; ++i) result[i] = of_rank[ranks[i]];
     } else if (kind_ == Kind::log_normal && parameter_ > 0) {
       own.fill(result, LogNormal{0, parameter_});

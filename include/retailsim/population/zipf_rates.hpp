@@ -10,11 +10,11 @@
 
 #include <retailsim/core/blocks.hpp>
 #include <retailsim/core/error.hpp>
-#include <retailsim/detail/permutation.hpp>
 #include <retailsim/population/concept.hpp>
 #include <retailsim/population/no_traits.hpp>
 #include <retailsim/random/detail/scalar_math.hpp>
 #include <retailsim/random/draws.hpp>
+#include <retailsim/random/permutation.hpp>
 #include <retailsim/random/purpose.hpp>
 #include <retailsim/random/zipf.hpp>
 #include <retailsim/scenario/setting.hpp>
@@ -50,8 +50,8 @@ class ZipfRates : public NoTraits {
     for (const double weight : weights) sum.add(weight);
     const double scale = parameters_.total_per_year / sum.value();
     std::vector<double> rates(weights.size());
-    const auto ranks = detail::addressed_permutation(
-        weights.size(), Draws{.seed = setting.scenario.seed, .purpose = Purpose::customer_rate});
+    const auto ranks =
+        addressed_permutation(weights.size(), Draws{.seed = setting.scenario.seed, .purpose = Purpose::customer_rate});
     for (std::size_t i = 0; i < rates.size(); ++i) rates[i] = weights[parameters_.shuffled ? ranks[i] : i] * scale;
     rates_ = std::make_shared<const std::vector<double>>(std::move(rates));
   }

@@ -9,8 +9,8 @@
 #include <retailsim/basket/customer_groups.hpp>
 #include <retailsim/basket/grouped_choice.hpp>
 #include <retailsim/catalogue/sku_set.hpp>
+#include <retailsim/config/parameter.hpp>
 #include <retailsim/presets/law_config.hpp>
-#include <retailsim/presets/parameter.hpp>
 
 namespace retailsim {
 

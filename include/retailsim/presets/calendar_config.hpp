@@ -7,8 +7,8 @@
 #include <tuple>
 #include <vector>
 
+#include <retailsim/config/parameter.hpp>
 #include <retailsim/core/time.hpp>
-#include <retailsim/presets/parameter.hpp>
 #include <retailsim/price/demand_factor.hpp>
 #include <retailsim/price/event_discount.hpp>
 #include <retailsim/seasonality/calendar_event.hpp>

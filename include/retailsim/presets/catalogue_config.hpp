@@ -10,9 +10,9 @@
 
 #include <retailsim/catalogue/catalogue_plan.hpp>
 #include <retailsim/catalogue/sku_set.hpp>
+#include <retailsim/config/parameter.hpp>
 #include <retailsim/core/table.hpp>
 #include <retailsim/core/time.hpp>
-#include <retailsim/presets/parameter.hpp>
 
 namespace retailsim {
 

@@ -9,10 +9,10 @@
 
 #include <retailsim/basket/customer_groups.hpp>
 #include <retailsim/churn/registration.hpp>
+#include <retailsim/config/parameter.hpp>
 #include <retailsim/core/table.hpp>
 #include <retailsim/core/time.hpp>
 #include <retailsim/presets/law_config.hpp>
-#include <retailsim/presets/parameter.hpp>
 
 namespace retailsim {
 

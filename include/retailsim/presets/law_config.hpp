@@ -8,7 +8,7 @@
 #include <vector>
 
 #include <retailsim/churn/months_law.hpp>
-#include <retailsim/presets/parameter.hpp>
+#include <retailsim/config/parameter.hpp>
 #include <retailsim/random/discrete_table.hpp>
 #include <retailsim/random/negative_binomial.hpp>
 

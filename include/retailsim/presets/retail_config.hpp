@@ -8,13 +8,13 @@
 #include <tuple>
 #include <vector>
 
+#include <retailsim/config/parameter.hpp>
 #include <retailsim/core/table.hpp>
 #include <retailsim/core/time.hpp>
 #include <retailsim/presets/basket_config.hpp>
 #include <retailsim/presets/calendar_config.hpp>
 #include <retailsim/presets/catalogue_config.hpp>
 #include <retailsim/presets/customer_config.hpp>
-#include <retailsim/presets/parameter.hpp>
 
 namespace retailsim {
 

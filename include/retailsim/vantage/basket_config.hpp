@@ -5,7 +5,7 @@
 #include <tuple>
 #include <vector>
 
-#include <retailsim/presets/parameter.hpp>
+#include <retailsim/config/parameter.hpp>
 
 namespace retailsim::vantage {
 

@@ -11,12 +11,12 @@
 
 #include <retailsim/catalogue/catalogue.hpp>
 #include <retailsim/core/time.hpp>
-#include <retailsim/detail/permutation.hpp>
 #include <retailsim/price/log_normal_price.hpp>
 #include <retailsim/random/beta.hpp>
 #include <retailsim/random/detail/scalar_math.hpp>
 #include <retailsim/random/draws.hpp>
 #include <retailsim/random/pareto.hpp>
+#include <retailsim/random/permutation.hpp>
 #include <retailsim/random/uniform.hpp>
 #include <retailsim/random/zipf.hpp>
 #include <retailsim/vantage/config.hpp>
@@ -120,7 +120,7 @@ inline PricedCatalogue make_catalogue(const Config& config, const Demand& demand
     draws.of(Purpose::popularity).at_index(1).fill(catalogue.popularity, Pareto(1, c.literal_popularity_alpha - 1));
   } else {
     const auto weights = Zipf::weights(static_cast<std::uint32_t>(n), c.popularity_exponent);
-    const auto ranks = detail::addressed_permutation(n, draws.of(Purpose::popularity));
+    const auto ranks = addressed_permutation(n, draws.of(Purpose::popularity));
     for (std::size_t i = 0; i < n; ++i) catalogue.popularity[i] = weights[ranks[i]];
   }
   for (std::size_t i = 0, end = 0; i < n; i = end) {

@@ -4,7 +4,7 @@
 #include <tuple>
 #include <vector>
 
-#include <retailsim/presets/parameter.hpp>
+#include <retailsim/config/parameter.hpp>
 
 /// What is on sale in the vantage year: every number of the catalogue.
 namespace retailsim::vantage {

@@ -5,8 +5,8 @@
 #include <string>
 #include <tuple>
 
+#include <retailsim/config/parameter.hpp>
 #include <retailsim/core/time.hpp>
-#include <retailsim/presets/parameter.hpp>
 #include <retailsim/vantage/basket_config.hpp>
 #include <retailsim/vantage/catalogue_config.hpp>
 #include <retailsim/vantage/demand_config.hpp>

@@ -5,8 +5,8 @@
 #include <tuple>
 #include <vector>
 
+#include <retailsim/config/parameter.hpp>
 #include <retailsim/core/time.hpp>
-#include <retailsim/presets/parameter.hpp>
 #include <retailsim/seasonality/calendar_event.hpp>
 
 namespace retailsim::vantage {

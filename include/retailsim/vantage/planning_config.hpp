@@ -3,7 +3,7 @@
 #include <string>
 #include <tuple>
 
-#include <retailsim/presets/parameter.hpp>
+#include <retailsim/config/parameter.hpp>
 
 namespace retailsim::vantage {
 

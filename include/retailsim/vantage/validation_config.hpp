@@ -2,7 +2,7 @@
 
 #include <tuple>
 
-#include <retailsim/presets/parameter.hpp>
+#include <retailsim/config/parameter.hpp>
 
 namespace retailsim::vantage {
 

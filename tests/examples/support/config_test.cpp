@@ -10,7 +10,7 @@
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 
-#include <retailsim/presets/parameter.hpp>
+#include <retailsim/config/parameter.hpp>
 
 #include "support/config_reader.hpp"
 #include "support/config_text.hpp"

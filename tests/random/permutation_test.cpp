@@ -1,4 +1,4 @@
-#include <retailsim/detail/permutation.hpp>
+#include <retailsim/random/permutation.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -16,12 +16,12 @@ using namespace retailsim;
 namespace {
 
 std::vector<std::uint32_t> permutation(std::size_t n, std::uint64_t seed) {
-  return detail::addressed_permutation(n, Draws{.seed = seed, .purpose = Purpose::sku_category});
+  return addressed_permutation(n, Draws{.seed = seed, .purpose = Purpose::sku_category});
 }
 
 }  // namespace
 
-TEST_CASE("addressed_permutation: every number comes once", "[detail]") {
+TEST_CASE("addressed_permutation: every number comes once", "[random]") {
   for (const std::size_t n : {0u, 1u, 2u, 3u, 17u, 1000u, 100'003u}) {
     auto values = permutation(n, 5);
     CHECK(values.size() == n);
@@ -34,7 +34,7 @@ TEST_CASE("addressed_permutation: every number comes once", "[detail]") {
   CHECK(permutation(100, 5) != permutation(100, 6));
 }
 
-TEST_CASE("addressed_permutation: all orders of four are equally likely", "[detail][statistical]") {
+TEST_CASE("addressed_permutation: all orders of four are equally likely", "[random][statistical]") {
   std::vector<std::int64_t> orders;
   std::map<std::vector<std::uint32_t>, std::int64_t> number;
   for (std::uint64_t seed = 0; seed < 24'000; ++seed) {
