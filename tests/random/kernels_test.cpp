@@ -196,8 +196,9 @@ TEST_CASE("kernels: every set gives the same bits at every length and writes no 
 
 TEST_CASE("kernels: a set is known by name, and an unknown name is an error", "[random]") {
   CHECK(std::string(detail::find_kernels("scalar")->name) == "scalar");
-  if (const auto* avx2 = detail::find_kernels("avx2")) CHECK(std::string(avx2->name) == "avx2");
-  CHECK_THROWS_WITH(detail::find_kernels("sse9"), "RETAILSIM_ISA: must be scalar or avx2, got sse9");
+  for (const char* name : {"avx2", "avx512"})
+    if (const auto* kernels = detail::find_kernels(name)) CHECK(std::string(kernels->name) == name);
+  CHECK_THROWS_WITH(detail::find_kernels("sse9"), "RETAILSIM_ISA: must be scalar, avx2 or avx512, got sse9");
 }
 
 TEST_CASE("kernels: the environment chooses the set, and an unknown name is an error", "[random]") {

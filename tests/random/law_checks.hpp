@@ -29,7 +29,8 @@ class KernelsGuard {
 
 inline std::vector<std::string> available_kernels() {
   std::vector<std::string> names{"scalar"};
-  if (detail::find_kernels("avx2")) names.push_back("avx2");
+  for (const char* name : {"avx2", "avx512"})
+    if (detail::find_kernels(name)) names.push_back(name);
   return names;
 }
 

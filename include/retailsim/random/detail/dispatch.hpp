@@ -8,11 +8,12 @@
 
 #include <retailsim/random/detail/kernel_table.hpp>
 #include <retailsim/random/detail/kernels_avx2.hpp>
+#include <retailsim/random/detail/kernels_avx512.hpp>
 #include <retailsim/random/detail/kernels_scalar.hpp>
 
 namespace retailsim::detail {
 
-/// The table of an instruction set by name, "scalar" or "avx2"; null where this processor or build lacks it.
+/// The table of an instruction set by name; null where this processor or build lacks it.
 /// \throws std::invalid_argument if the name is unknown
 inline const Kernels* find_kernels(std::string_view name) {
   if (name == "scalar") return &isa_scalar::table;
@@ -22,7 +23,15 @@ inline const Kernels* find_kernels(std::string_view name) {
 #endif
     return nullptr;
   }
-  throw std::invalid_argument("RETAILSIM_ISA: must be scalar or avx2, got " + std::string(name));
+  if (name == "avx512") {
+#if defined(RETAILSIM_HAS_AVX512_KERNELS)
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw") &&
+        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("fma"))
+      return &isa_avx512::table;
+#endif
+    return nullptr;
+  }
+  throw std::invalid_argument("RETAILSIM_ISA: must be scalar, avx2 or avx512, got " + std::string(name));
 }
 
 /// The best table for this processor, or the one that the environment variable RETAILSIM_ISA names.
@@ -33,8 +42,9 @@ inline const Kernels& choose_kernels() {
     throw std::invalid_argument("RETAILSIM_ISA: must name an instruction set of this processor, got " +
                                 std::string(name));
   }
-  const Kernels* best = find_kernels("avx2");
-  return best ? *best : isa_scalar::table;
+  for (const char* name : {"avx512", "avx2"})
+    if (const Kernels* best = find_kernels(name)) return *best;
+  return isa_scalar::table;
 }
 
 inline std::atomic<const Kernels*> active_kernels{nullptr};

@@ -11,6 +11,8 @@
 namespace retailsim::detail::isa_avx2 {
 
 inline constexpr std::size_t n_lanes = 8;
+/// One Philox computation at a time: its two halves do not wait for each other.
+inline constexpr std::size_t n_chains = 1;
 
 struct U {
   __m256i a, b;
@@ -98,6 +100,8 @@ RETAILSIM_ALWAYS_INLINE U sub(U x, U y) { return {_mm256_sub_epi64(x.a, y.a), _m
 RETAILSIM_ALWAYS_INLINE U and_(U x, U y) { return {_mm256_and_si256(x.a, y.a), _mm256_and_si256(x.b, y.b)}; }
 RETAILSIM_ALWAYS_INLINE U or_(U x, U y) { return {_mm256_or_si256(x.a, y.a), _mm256_or_si256(x.b, y.b)}; }
 RETAILSIM_ALWAYS_INLINE U xor_(U x, U y) { return {_mm256_xor_si256(x.a, y.a), _mm256_xor_si256(x.b, y.b)}; }
+RETAILSIM_ALWAYS_INLINE U xor_3(U x, U y, U z) { return xor_(xor_(x, y), z); }
+RETAILSIM_ALWAYS_INLINE U and_xor(U x, U y, U z) { return xor_(and_(x, y), z); }
 template <int Bits>
 RETAILSIM_ALWAYS_INLINE U shift_left(U x) {
   return {_mm256_slli_epi64(x.a, Bits), _mm256_slli_epi64(x.b, Bits)};

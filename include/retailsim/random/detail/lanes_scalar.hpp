@@ -12,6 +12,8 @@
 namespace retailsim::detail::isa_scalar {
 
 inline constexpr std::size_t n_lanes = 1;
+/// Independent Philox computations at a time.
+inline constexpr std::size_t n_chains = 1;
 
 using U = std::uint64_t;
 using D = double;
@@ -38,6 +40,9 @@ RETAILSIM_ALWAYS_INLINE U sub(U x, U y) { return x - y; }
 RETAILSIM_ALWAYS_INLINE U and_(U x, U y) { return x & y; }
 RETAILSIM_ALWAYS_INLINE U or_(U x, U y) { return x | y; }
 RETAILSIM_ALWAYS_INLINE U xor_(U x, U y) { return x ^ y; }
+RETAILSIM_ALWAYS_INLINE U xor_3(U x, U y, U z) { return x ^ y ^ z; }
+/// (x and y) xor z
+RETAILSIM_ALWAYS_INLINE U and_xor(U x, U y, U z) { return (x & y) ^ z; }
 template <int Bits>
 RETAILSIM_ALWAYS_INLINE U shift_left(U x) {
   return x << Bits;
