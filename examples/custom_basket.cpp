@@ -51,7 +51,7 @@ int main() {
   Scenario scenario;
   scenario.n_customers = 500;
   scenario.catalogue = Catalogue::plain(1000);  // launched long ago: a model that ignores launches may
-  const Dataset data = Simulation(LogNormalPrice(2, 0.5), NoSeasonality{}, RepertoireBasket(5)).run(scenario);
+  const Dataset data = Simulation(LogNormalPrice(2, 0.5), RepertoireBasket(5)).run(scenario);
 
   std::map<std::int64_t, std::set<std::int64_t>> bought;
   for (std::size_t i = 0; i < data.n_lines(); ++i) bought[data.lines.customer_id(i)].insert(data.lines.sku_id(i));

@@ -44,7 +44,7 @@ int main() {
   for (std::size_t i = 20; i < 40; ++i) scenario.catalogue.product_group[i] = 1;
 
   const IndependentBasket basket({.quantities = {8, {1, 1, 1, 1}}});  // 8 to 11 units of everything
-  const Dataset data = Simulation(GroupPrice(9, 4), NoSeasonality{}, basket).run(scenario);
+  const Dataset data = Simulation(GroupPrice(9, 4), basket).run(scenario);
 
   for (std::size_t i = 0; i < 40; ++i) {
     const double base = i < 20 ? 900 : 400;  // cents

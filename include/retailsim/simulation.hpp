@@ -22,24 +22,35 @@ namespace retailsim {
 
 /// A retail world composed of one model per slot; see `<slot>/concept.hpp` for what each decides.
 ///
-///     Simulation simulation{LogNormalPrice{2.5, 0.8}, NoSeasonality{}, IndependentBasket{...}, LifetimeChurn{...}};
-///     Dataset data = simulation.run(scenario);                    // columns in memory
+///     Simulation simulation{LogNormalPrice{2.5, 0.8}, RetailCalendar{...}, IndependentBasket{...},
+///     LifetimeChurn{...}}; Dataset data = simulation.run(scenario);                    // columns in memory
 ///     simulation.run(scenario, sink);                             // batch by batch, bounded memory
 ///     simulation.run(scenario.shard(3, 64), sink);                // a piece: the same rows as in the whole
 ///     simulation.run(scenario.customers(10'000'000, 100), sink);  // random access: costs a hundred customers
 ///
 /// A row depends on the seed, the models, and what the scenario says shapes rows: not on threads, batches, shards, the
 /// end date or the number of customers. A simulation is a value without state; runs can go on side by side.
-template <PriceModel Price, SeasonalityModel Seasonality, BasketModel Basket, ChurnModel Churn = NoChurn,
-          Population People = ConstantRate, ReturnModel Returns = NoReturns>
+///
+/// Models stand in this order, and neutral ones in the slots left out at the end. The season, too, may be left out:
+/// `Simulation{price, basket, churn}`.
+template <class Price, class Seasonality, class Basket, class Churn = NoChurn, class People = ConstantRate,
+          class Returns = NoReturns>
 class Simulation {
  public:
+  // The slots' concepts stand there: clang would say of a constraint here only that deduction failed, not for what.
   using ModelsType = Models<Price, Seasonality, Basket, Churn, People, Returns>;
 
   explicit Simulation(Price price, Seasonality seasonality, Basket basket, Churn churn = Churn{},
                       People population = People{}, Returns returns = Returns{})
       : models_{std::move(price), std::move(seasonality), std::move(basket),
                 std::move(churn), std::move(population),  std::move(returns)} {}
+
+  /// The same without a season.
+  explicit Simulation(Price price, Basket basket, Churn churn = Churn{}, People population = People{},
+                      Returns returns = Returns{})
+    requires std::same_as<Seasonality, NoSeasonality>
+      : Simulation(std::move(price), NoSeasonality{}, std::move(basket), std::move(churn), std::move(population),
+                   std::move(returns)) {}
 
   /// Runs a scenario, or the piece of it that it names, and hands every batch of rows to the sink, in order of
   /// customers. The sink is called by one thread at a time; a batch's spans are valid during the call. A sink with a
@@ -87,6 +98,12 @@ class Simulation {
  private:
   ModelsType models_;
 };
+
+/// A basket in the second place: the seasonality is left out, `NoSeasonality`.
+template <class Price, BasketModel Basket, class Churn = NoChurn, class People = ConstantRate,
+          class Returns = NoReturns>
+Simulation(Price, Basket, Churn = {}, People = {}, Returns = {})
+    -> Simulation<Price, NoSeasonality, Basket, Churn, People, Returns>;
 
 namespace detail {
 

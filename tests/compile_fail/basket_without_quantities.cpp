@@ -8,4 +8,4 @@ struct NoQuantities {
   void choose_skus(std::span<std::uint32_t>, const LineBlock&, const Draws&) const {}
 };
 
-Simulation<LogNormalPrice, NoSeasonality, NoQuantities>* simulation = nullptr;
+Simulation simulation{LogNormalPrice{3, 0.5}, NoSeasonality{}, NoQuantities{}};

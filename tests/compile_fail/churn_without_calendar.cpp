@@ -7,4 +7,4 @@ struct NoCalendar {
   void lifecycles(const Lifecycles&, const CustomerBlock&, const Scenario&, const Draws&) const {}
 };
 
-Simulation<LogNormalPrice, NoSeasonality, IndependentBasket, NoCalendar>* simulation = nullptr;
+Simulation simulation{LogNormalPrice{3, 0.5}, IndependentBasket{}, NoCalendar{}};

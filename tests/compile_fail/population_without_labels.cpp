@@ -8,4 +8,4 @@ struct NoLabels {
   void rates(std::span<double>, const CustomerBlock&, const Draws&) const {}
 };
 
-Simulation<LogNormalPrice, NoSeasonality, IndependentBasket, NoChurn, NoLabels>* simulation = nullptr;
+Simulation simulation{LogNormalPrice{3, 0.5}, IndependentBasket{}, NoChurn{}, NoLabels{}};

@@ -7,4 +7,4 @@ struct NoListPrices {
   void paid_prices(std::span<std::int64_t>, std::span<std::int32_t>, const LineBlock&, const Draws&) const {}
 };
 
-Simulation<NoListPrices, NoSeasonality, IndependentBasket>* simulation = nullptr;
+Simulation simulation{NoListPrices{}, IndependentBasket{}};

@@ -9,4 +9,4 @@ struct Forgetful {
   void delays(std::span<Seconds>, const OrderBlock&, const Draws&) {}
 };
 
-Simulation<LogNormalPrice, NoSeasonality, IndependentBasket, NoChurn, ConstantRate, Forgetful>* simulation = nullptr;
+Simulation simulation{LogNormalPrice{3, 0.5}, IndependentBasket{}, NoChurn{}, ConstantRate{4}, Forgetful{}};

@@ -7,4 +7,4 @@ struct DayWeights {
   void day_weights(std::span<double>, Date, const Draws&) const {}
 };
 
-Simulation<LogNormalPrice, DayWeights, IndependentBasket>* simulation = nullptr;
+Simulation simulation{LogNormalPrice{3, 0.5}, DayWeights{}, IndependentBasket{}};

@@ -41,10 +41,25 @@ TEST_CASE("simulate_with: models in any order, neutral ones for the rest", "[eng
 }
 
 TEST_CASE("Simulation: class template arguments are deduced, and slots have neutral defaults", "[engine]") {
-  const Simulation simulation{LogNormalPrice{3, 0.5}, NoSeasonality{}, IndependentBasket{}};
-  static_assert(std::is_same_v<decltype(simulation), const Simulation<LogNormalPrice, NoSeasonality, IndependentBasket,
-                                                                      NoChurn, ConstantRate, NoReturns>>);
-  CHECK(simulated(simulation, lively_scenario(10)).customers.size() == 10);
+  const LogNormalPrice price{3, 0.5};
+  const RetailCalendar calendar{lively_calendar()};
+  const IndependentBasket basket{lively_baskets()};
+  const LifetimeChurn churn{lively_life()};
+  const Simulation shortest{price, basket};
+  static_assert(std::is_same_v<decltype(shortest), const Simulation<LogNormalPrice, NoSeasonality, IndependentBasket,
+                                                                    NoChurn, ConstantRate, NoReturns>>);
+  const Scenario scenario = lively_scenario(200);
+  CHECK(simulated(shortest, scenario) == simulated(Simulation{price, NoSeasonality{}, basket}, scenario));
+
+  const Simulation steady{price, basket, churn};
+  const Simulation seasonal{price, calendar, basket, churn};
+  static_assert(std::is_same_v<decltype(steady),
+                               const Simulation<LogNormalPrice, NoSeasonality, IndependentBasket, LifetimeChurn>>);
+  static_assert(std::is_same_v<decltype(seasonal),
+                               const Simulation<LogNormalPrice, RetailCalendar, IndependentBasket, LifetimeChurn>>);
+  CHECK(simulated(steady, scenario) == simulated(simulate_with(churn, price, basket), scenario));
+  CHECK(simulated(seasonal, scenario) == simulated(simulate_with(churn, price, basket, calendar), scenario));
+  CHECK_FALSE(simulated(steady, scenario) == simulated(shortest, scenario));
 }
 
 TEST_CASE("Simulation: bad scenarios are refused before the first row", "[engine]") {

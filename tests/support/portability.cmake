@@ -1,4 +1,4 @@
-# cmake -D source=... -D includes=a;b -D work=... [-D arguments=...] [-D golden=...] [-D launcher=ccache] -P portability.cmake
+# cmake -D source=... -D includes=a;b -D work=... [-D arguments=...] [-D golden=...] [-D clang=...] [-D launcher=ccache] -P portability.cmake
 # See retailsim_add_portability_test.
 cmake_minimum_required(VERSION 3.25)
 list(TRANSFORM includes PREPEND -I)
@@ -11,14 +11,11 @@ file(REMOVE_RECURSE "${work}")
 file(MAKE_DIRECTORY "${work}")
 
 find_program(gcc g++)
-find_program(clang NAMES clang++-16 clang++-17 clang++-18 clang++-19 clang++)
 if(gcc)
   set(compilers gcc)
 endif()
 if(clang)
   list(APPEND compilers clang)
-else()
-  message("no clang here: g++ is compared with itself only")
 endif()
 
 # RETAILSIM_ISA chooses the path of the kernels; one that this processor lacks is not tried.
@@ -72,4 +69,8 @@ if(golden)
   if(NOT first STREQUAL wanted)
     fail("all builds agree, but not with ${golden}:\n${first}\nwas\n${wanted}")
   endif()
+endif()
+
+if(NOT gcc OR NOT clang)  # a line that ctest looks for
+  message("skipped: g++ and clang are not both here, what is here agrees")
 endif()
