@@ -25,6 +25,17 @@ TEST_CASE("Dataset: the rows of a run in arrays, in order", "[engine]") {
   CHECK(in_currency(data.lines.amount)(0) == static_cast<double>(rows.lines[0].amount) / 100);
 }
 
+TEST_CASE("Simulation: runs in one world share its scratch memory and nothing else", "[engine]") {
+  const auto simulation = lively_simulation();
+  const auto world = simulation.world(lively_scenario());
+  Rows first, again;
+  simulation.run_in(world, first);
+  simulation.run_in(world, again, {.threads = 3, .customers_per_unit = 77});
+  CHECK(first.lines == again.lines);
+  CHECK(first.orders == again.orders);
+  CHECK(first.customers == again.customers);
+}
+
 TEST_CASE("simulate_with: models in any order, neutral ones for the rest", "[engine]") {
   const Scenario scenario = lively_scenario(500);
   const RetailCalendar calendar{lively_calendar()};

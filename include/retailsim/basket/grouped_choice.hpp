@@ -110,7 +110,7 @@ class GroupedChoice {
   void choose(std::span<std::uint32_t> skus, const LineBlock& lines, const Draws& line_draws) const {
     const Draws draws = line_draws.of(Purpose::line_sku);
     const auto n_states = static_cast<std::uint32_t>(n_states_);
-    std::uint64_t words[SkuChoice::chunk_size], prompted_words[SkuChoice::chunk_size];
+    std::uint64_t buffer[SkuChoice::chunk_size], prompted_words[SkuChoice::chunk_size];
     std::uint32_t tables[SkuChoice::chunk_size], prompted_tables[SkuChoice::chunk_size];
     std::uint32_t prompted[SkuChoice::chunk_size], prompted_skus[SkuChoice::chunk_size];
     std::uint32_t state = 0;  // of the order that the last line belongs to: it may go on in the next chunk
@@ -118,23 +118,25 @@ class GroupedChoice {
       const std::size_t n = std::min(SkuChoice::chunk_size, skus.size() - begin);
       const Draws part = draws.part(begin, n);
       const auto chosen = skus.subspan(begin, n);
-      part.words(std::span<std::uint64_t>(words, n));
-      write_groups(std::span<std::uint32_t>(tables, n), lines, begin);
-      if (n_states > 1) {
-        for (std::size_t i = 0; i < n; ++i) tables[i] *= n_states;
-      }
-      choice_.choose(chosen, std::span<const std::uint32_t>(tables, n), std::span<const std::uint64_t>(words, n), lines,
-                     begin, part);
+      const std::span<const std::uint64_t> words = part.words_in(std::span<std::uint64_t>(buffer, n));
+      write_tables(std::span<std::uint32_t>(tables, n), lines, begin);
+      choice_.choose(chosen, std::span<const std::uint32_t>(tables, n), words, lines, begin, part);
       if (n_states == 1) continue;
       // The lines that the order's first one prompts: their words again, from the table of the order's state.
       std::size_t n_prompted = 0;
+      const std::uint8_t* const state_of_sku = state_of_sku_.data();
+      const std::int32_t* const line_no = lines.line_no.data() + begin;
       for (std::size_t i = 0; i < n; ++i) {
-        const bool first = lines.line_no[begin + i] == 1;
-        state = first ? state_of_sku_[chosen[i]] : state;
+        const bool first = line_no[i] == 1;
+        const std::uint32_t own = state_of_sku[chosen[i]];
+        state = first ? own : state;
+        tables[i] += state;
         prompted[n_prompted] = static_cast<std::uint32_t>(i);
-        prompted_words[n_prompted] = words[i];
-        prompted_tables[n_prompted] = tables[i] + state;
-        n_prompted += !first && state != 0;
+        n_prompted += static_cast<std::size_t>(!first) & static_cast<std::size_t>(state != 0);
+      }
+      for (std::size_t k = 0; k < n_prompted; ++k) {
+        prompted_words[k] = words[prompted[k]];
+        prompted_tables[k] = tables[prompted[k]];
       }
       choice_.choose(std::span<std::uint32_t>(prompted_skus, n_prompted),
                      std::span<const std::uint32_t>(prompted_tables, n_prompted),
@@ -191,15 +193,19 @@ class GroupedChoice {
     return owner + ": " + kind + " rule " + std::to_string(r + 1);
   }
 
-  void write_groups(std::span<std::uint32_t> groups, const LineBlock& lines, std::size_t first) const {
+  /// The table of each line, of an order in state 0.
+  void write_tables(std::span<std::uint32_t> tables, const LineBlock& lines, std::size_t first) const {
     if (groups_.size() == 1) {
-      std::ranges::fill(groups, 0u);
+      std::ranges::fill(tables, 0u);
       return;
     }
     const OrderBlock& orders = *lines.orders;
     const std::span<const std::uint32_t> group_of = orders.customers->affinity_group;
     if (group_of.empty()) throw std::logic_error("BasketModel: choose_skus needs the customers' affinity groups");
-    for (std::size_t i = 0; i < groups.size(); ++i) groups[i] = group_of[orders.customer[lines.order[first + i]]];
+    const auto n_states = static_cast<std::uint32_t>(n_states_);
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+      tables[i] = group_of[orders.customer[lines.order[first + i]]] * n_states;
+    }
   }
 
   std::vector<AffinityRule> affinity_;

@@ -15,6 +15,7 @@
 #include <retailsim/core/blocks.hpp>
 #include <retailsim/core/error.hpp>
 #include <retailsim/core/time.hpp>
+#include <retailsim/detail/positions.hpp>
 #include <retailsim/random/alias_tables.hpp>
 #include <retailsim/random/draws.hpp>
 
@@ -41,7 +42,7 @@ class SkuChoice {
   /// \param owner    the model, for the message
   /// \throws std::invalid_argument if a table has no SKU of positive weight launched by `opening`
   SkuChoice(const Catalogue& catalogue, std::span<const double> factors, Date opening, const std::string& owner)
-      : launched_at_(catalogue.n_skus()) {
+      : launched_at_(catalogue.n_skus()), opening_(opening.start()) {
     const std::size_t n = catalogue.n_skus();
     assert(factors.size() % n == 0);
     std::vector<double> weights(std::max(factors.size(), n));
@@ -123,15 +124,19 @@ class SkuChoice {
                          std::size_t first, const Draws& draws, std::span<const std::uint32_t> places) const {
     const auto place = [&](std::size_t i) { return places.empty() ? i : places[i]; };
     const auto ordered_at = [&](std::size_t i) { return lines.orders->ordered_at[lines.order[first + place(i)]]; };
-    std::uint32_t failed[chunk_size];
-    std::size_t n_failed = 0;
-    Seconds earliest = never;
-    for (std::size_t i = 0; i < skus.size(); ++i) earliest = std::min(earliest, ordered_at(i));
-    if (earliest >= last_launch_) return;
-    for (std::size_t i = 0; i < skus.size(); ++i) {
-      failed[n_failed] = static_cast<std::uint32_t>(i);
-      n_failed += launched_at_[skus[i]] > ordered_at(i);
+    if (last_launch_ <= opening_) return;
+    std::uint8_t is_early[chunk_size];
+    std::uint32_t failed[chunk_size + 1];
+    const Seconds* const launched_at = launched_at_.data();
+    if (places.empty()) {
+      const std::uint32_t* const order = lines.order.data() + first;
+      const Seconds* const at = lines.orders->ordered_at.data();
+      for (std::size_t i = 0; i < skus.size(); ++i) is_early[i] = launched_at[skus[i]] > at[order[i]];
+    } else {
+      for (std::size_t i = 0; i < skus.size(); ++i) is_early[i] = launched_at[skus[i]] > ordered_at(i);
     }
+    std::size_t n_failed =
+        detail::positions_of(std::span<const std::uint8_t>(is_early, skus.size()), std::span(failed));
     std::uint64_t entities[chunk_size], words[chunk_size];
     std::uint32_t indices[chunk_size], failed_tables[chunk_size], redrawn[chunk_size];
     for (std::uint16_t attempt = 1; n_failed > 0; ++attempt) {
@@ -181,6 +186,7 @@ class SkuChoice {
   }
 
   std::vector<Seconds> launched_at_;
+  Seconds opening_ = std::numeric_limits<Seconds>::max();      // nothing is sold before
   Seconds last_launch_ = std::numeric_limits<Seconds>::min();  // of the SKUs that some table can give
   AliasTables tables_{1, std::array{1.0}};
 };

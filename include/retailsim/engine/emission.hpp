@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <type_traits>
 
+#include <retailsim/detail/positions.hpp>
 #include <retailsim/engine/lines.hpp>
 #include <retailsim/engine/workspace.hpp>
 #include <retailsim/engine/world.hpp>
@@ -75,16 +76,16 @@ class Emission {
   /// Lines of which units come back, and the orders they are of.
   std::size_t list_sales_with_returns(const LineChunk& chunk) {
     ReturnScratch& r = returns_;
-    const auto line = first_of(r.line, chunk.n_lines + 1);
-    std::size_t n_lines = 0;
-    std::int32_t worst = 0;
-    for (std::size_t i = 0; i < chunk.n_lines; ++i) {
-      const std::int32_t back = lines_.returned[i], swapped = lines_.exchanged[i];
-      worst |= back | swapped | (lines_.quantity[i] - back - swapped);  // negative if one of them is
-      line[n_lines] = static_cast<std::uint32_t>(i);
-      n_lines += (back | swapped) != 0;
-    }
+    const std::size_t n = chunk.n_lines;
+    const auto line = first_of(r.line, n + 1);
+    const auto comes_back = first_of(r.flag, n);
+    const std::int32_t *const back = lines_.returned.data(), *const swapped = lines_.exchanged.data(),
+                              *const sold = lines_.quantity.data();
+    std::int32_t worst = 0;  // negative if one of those it is made of is
+    for (std::size_t i = 0; i < n; ++i) worst |= back[i] | swapped[i] | (sold[i] - back[i] - swapped[i]);
     if (worst < 0) throw std::logic_error("ReturnModel: returns wrote more units than were sold, or fewer than 0");
+    for (std::size_t i = 0; i < n; ++i) comes_back[i] = (back[i] | swapped[i]) != 0;
+    const std::size_t n_lines = detail::positions_of(comes_back, line);
     const auto sale = first_of(r.sale, n_lines), first_line = first_of(r.first_line, n_lines + 1);
     std::size_t n_sales = 0;
     for (std::size_t k = 0; k < n_lines; ++k) {
@@ -174,9 +175,14 @@ class Emission {
       const std::int64_t at = unit_.ordered_at[o] * micros_per_second;
       const std::int32_t n = unit_.n_lines[o];
       const std::size_t next = line + static_cast<std::size_t>(n);
-      put_copies(out.order_id.data() + to, id, n);
-      put_copies(out.customer_id.data() + to, customer, n);
-      put_copies(out.ordered_at.data() + to, at, n);
+      in_fours(n, [&](std::int32_t k) {
+        const std::size_t first_row = to + static_cast<std::size_t>(k);
+        for (std::size_t r = first_row; r < first_row + 4; ++r) {
+          out.order_id.data()[r] = id;
+          out.customer_id.data()[r] = customer;
+          out.ordered_at.data()[r] = at;
+        }
+      });
       orders.order_id[row] = id;
       orders.customer_id[row] = customer;
       orders.ordered_at[row] = at;
@@ -193,17 +199,21 @@ class Emission {
   void write_sale_lines(std::size_t line, std::size_t n) {
     LineColumns<VectorColumn>& out = rows_.lines;
     const std::size_t to = rows_.n_lines;
-    const auto copy = [&](const auto& from, auto& column) { std::copy_n(from.data() + line, n, column.data() + to); };
+    const auto copy = [&](const auto& from, auto& column) { copy_run(from.data() + line, n, column.data() + to); };
     copy(lines_.line_no, out.line_no);
     copy(lines_.quantity, out.quantity);
     copy(lines_.unit_price, out.unit_price);
     copy(lines_.discount, out.discount);
     copy(lines_.amount, out.amount);
     const std::int64_t first_sku = world_.scenario.first_sku_id;
-    for (std::size_t i = 0; i < n; ++i) out.sku_id[to + i] = first_sku + lines_.sku[line + i];
-    std::fill_n(out.kind.data() + to, n, static_cast<std::uint8_t>(Kind::sale));
-    std::fill_n(out.refers_to_order_id.data() + to, n, std::int64_t{0});
-    std::fill_n(out.refers_to_line_no.data() + to, n, std::int32_t{0});
+    const std::uint32_t* const sku = lines_.sku.data() + line;
+    std::int64_t* const sku_id = out.sku_id.data() + to;
+    for (std::size_t i = 0; i < n; i += 4) {
+      for (std::size_t k = i; k < i + 4; ++k) sku_id[k] = first_sku + sku[k];
+    }
+    fill_run(out.kind.data() + to, n, static_cast<std::uint8_t>(Kind::sale));
+    fill_run(out.refers_to_order_id.data() + to, n, std::int64_t{0});
+    fill_run(out.refers_to_line_no.data() + to, n, std::int32_t{0});
     rows_.n_lines = to + n;
   }
 

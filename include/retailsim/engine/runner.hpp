@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -47,7 +48,7 @@ class Runner {
 
  private:
   void work() {
-    Workspace workspace;
+    std::unique_ptr<Workspace> workspace = world_.workspaces.take();
     for (;;) {
       std::int64_t first, last;
       {
@@ -59,14 +60,14 @@ class Runner {
       }
       try {
         const LatentCustomers latent =
-            simulate_unit(world_, first, static_cast<std::size_t>(last - first), options_.truth, workspace);
+            simulate_unit(world_, first, static_cast<std::size_t>(last - first), options_.truth, *workspace);
         std::unique_lock lock(mutex_);
         turn_.wait(lock, [&] { return failure_ || delivered_ == first; });
         if (failure_) break;
         lock.unlock();  // it is this unit's turn until delivered_ moves on
-        deliver(workspace.rows, latent, last, options_.lines_per_batch, sink_);
+        deliver(workspace->rows, latent, last, options_.lines_per_batch, sink_);
         lock.lock();
-        count(workspace.rows, last);
+        count(workspace->rows, last);
         lock.unlock();
       } catch (...) {
         const std::lock_guard lock(mutex_);
@@ -74,6 +75,7 @@ class Runner {
       }
       turn_.notify_all();
     }
+    world_.workspaces.give_back(std::move(workspace));
   }
 
   void count(const UnitRows& rows, std::int64_t last) {

@@ -2,7 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <memory>
+#include <mutex>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include <retailsim/core/blocks.hpp>
@@ -20,18 +24,31 @@ std::span<T> first_of(std::vector<T>& buffer, std::size_t n) {
   return {buffer.data(), n};
 }
 
-/// Writes `n` >= 1 copies of a value. Four are always written, so that the short runs of an order's lines take no
-/// branch: the buffer needs room for three more elements, which `first_of` leaves.
-template <class T>
-void put_copies(T* to, T value, std::int32_t n) {
-  for (int k = 0; k < 4; ++k) to[k] = value;
-  for (std::int32_t k = 4; k < n; ++k) to[k] = value;
+/// Calls write(first) for first = 0, 4, 8, ... below n: each call writes elements first to first + 3 of every column
+/// that grows with the lines of an order. Orders are short, so one loop for all columns has the only branch that is
+/// hard to predict. Up to three elements too many are written: the buffers need the room that `first_of` leaves.
+template <class Write>
+void in_fours(std::int32_t n, Write&& write) {
+  std::int32_t first = 0;
+  do {
+    write(first);
+    first += 4;
+  } while (first < n);
 }
-/// The same with first, first + 1, ...
+
+/// Copies `n` elements in pieces of 8 without a call: what is copied are short runs. Up to seven elements too many are
+/// read and written, which `first_of` leaves room for on both sides.
 template <class T>
-void put_sequence(T* to, T first, std::int32_t n) {
-  for (int k = 0; k < 4; ++k) to[k] = first + static_cast<T>(k);
-  for (std::int32_t k = 4; k < n; ++k) to[k] = first + static_cast<T>(k);
+void copy_run(const T* from, std::size_t n, T* to) {
+  for (std::size_t i = 0; i < n; i += 8) std::memcpy(to + i, from + i, 8 * sizeof(T));
+}
+
+/// Writes `n` copies of a value in the same way.
+template <class T>
+void fill_run(T* to, std::size_t n, T value) {
+  for (std::size_t i = 0; i < n; i += 8) {
+    for (std::size_t k = i; k < i + 8; ++k) to[k] = value;
+  }
 }
 
 /// One order of a unit, before its lines. Sorted by customer, time and order id.
@@ -58,6 +75,8 @@ struct ChainScratch {
 
 struct LineScratch {
   std::vector<std::uint32_t> order, index, sku;
+  std::vector<std::uint8_t> flag;         ///< of lines that something rare is true of,
+  std::vector<std::uint32_t> discounted;  ///< and their positions
   std::vector<std::int32_t> line_no, quantity, discount_points, returned, exchanged;
   std::vector<std::uint64_t> entity, word_a, word_b;
   std::vector<std::int64_t> list_price, unit_price, discount, amount;
@@ -77,6 +96,7 @@ struct ReturnEvent {
 
 /// The sales of a chunk that something comes back of, and when.
 struct ReturnScratch {
+  std::vector<std::uint8_t> flag;               ///< does something of the line come back
   std::vector<std::uint32_t> line;              ///< lines of which something comes back
   std::vector<std::uint32_t> sale, first_line;  ///< their orders; first of those lines, in `line`
   std::vector<std::uint32_t> customer, number;  ///< of these orders, as in `OrderScratch`
@@ -116,6 +136,26 @@ struct Workspace {
   LineScratch lines;
   ReturnScratch returns;
   UnitRows rows;
+};
+
+/// Workspaces that wait for the next run in the same world, so that it need not ask the system for memory again.
+class WorkspacePool {
+ public:
+  std::unique_ptr<Workspace> take() {
+    const std::lock_guard lock(mutex_);
+    if (free_.empty()) return std::make_unique<Workspace>();
+    std::unique_ptr<Workspace> workspace = std::move(free_.back());
+    free_.pop_back();
+    return workspace;
+  }
+  void give_back(std::unique_ptr<Workspace> workspace) {
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(workspace));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Workspace>> free_;
 };
 
 }  // namespace retailsim::engine

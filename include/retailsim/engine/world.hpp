@@ -13,6 +13,7 @@
 #include <retailsim/core/columns.hpp>
 #include <retailsim/core/error.hpp>
 #include <retailsim/engine/options.hpp>
+#include <retailsim/engine/workspace.hpp>
 #include <retailsim/population/concept.hpp>
 #include <retailsim/price/concept.hpp>
 #include <retailsim/returns/concept.hpp>
@@ -43,7 +44,7 @@ struct Models {
 };
 
 /// Everything a run reads and never writes: scenario, prepared models, calendar, prices. Built and checked once;
-/// shared by all threads.
+/// shared by all threads. Keeps the scratch memory of the runs made in it for the next ones.
 template <class ModelsT>
 class World {
  public:
@@ -107,7 +108,8 @@ class World {
   const TraitLabels labels;
   Labels shop_labels{"shop"};
   int gap_shape = 1;
-  std::vector<std::int64_t> prices, costs;  ///< cents, by SKU index
+  std::vector<std::int64_t> prices, costs;   ///< cents, by SKU index
+  mutable engine::WorkspacePool workspaces;  ///< no part of the world's value
 
  private:
   static const Scenario& checked(const Scenario& scenario, const RunOptions& options) {

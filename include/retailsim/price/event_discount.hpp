@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -57,15 +58,16 @@ class EventDiscount {
   void paid_prices(std::span<std::int64_t> unit_prices, std::span<std::int32_t> discounts, const LineBlock& lines,
                    const Draws& draws) const {
     inner_.paid_prices(unit_prices, discounts, lines, draws);
-    // Lines of one order lie together: its day is looked up once.
-    std::uint32_t order = std::numeric_limits<std::uint32_t>::max();
-    std::int32_t points = 0;
-    for (std::size_t i = 0; i < discounts.size(); ++i) {
-      if (lines.order[i] != order) {
-        order = lines.order[i];
-        points = basis_points(date_of(lines.orders->ordered_at[order]));
+    if (events_.empty()) return;
+    // Lines of one order lie together: the days of some orders are looked up, then those of all their lines.
+    std::array<std::int32_t, 512> points;
+    for (std::size_t i = 0; i < discounts.size();) {
+      const std::size_t first = lines.order[i], last = lines.order[discounts.size() - 1];
+      const std::size_t n = std::min(points.size(), last + 1 - first);
+      for (std::size_t o = 0; o < n; ++o) points[o] = basis_points(date_of(lines.orders->ordered_at[first + o]));
+      for (; i < discounts.size() && lines.order[i] < first + n; ++i) {
+        discounts[i] = std::max(discounts[i], points[lines.order[i] - first]);
       }
-      discounts[i] = std::max(discounts[i], points);
     }
   }
 

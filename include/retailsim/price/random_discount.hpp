@@ -48,12 +48,12 @@ class RandomDiscount {
     inner_.paid_prices(unit_prices, discounts, lines, draws);
     const Draws coins = draws.of(parameters_.purpose);
     std::uint8_t discounted[Draws::chunk_size];
+    const std::int32_t points = parameters_.basis_points;
     for (std::size_t begin = 0; begin < discounts.size(); begin += Draws::chunk_size) {
       const std::size_t n = std::min(Draws::chunk_size, discounts.size() - begin);
       coins.part(begin, n).fill(std::span<std::uint8_t>(discounted, n), coin_);
-      for (std::size_t i = 0; i < n; ++i) {
-        discounts[begin + i] = std::max(discounts[begin + i], discounted[i] ? parameters_.basis_points : 0);
-      }
+      std::int32_t* const part = discounts.data() + begin;
+      for (std::size_t i = 0; i < n; ++i) part[i] = std::max(part[i], -std::int32_t{discounted[i]} & points);
     }
   }
 

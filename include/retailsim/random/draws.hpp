@@ -94,8 +94,7 @@ struct Draws {
     if constexpr (requires(std::span<const std::uint64_t> words) { law.transform(words, out); }) {
       alignas(64) std::uint64_t words[chunk_size];
       for_chunks(out.size(), [&](std::size_t begin, std::size_t n) {
-        chunk_words(begin, n, 0, words);
-        law.transform(std::span<const std::uint64_t>(words, n), out.subspan(begin, n));
+        law.transform(part(begin, n).words_in(std::span<std::uint64_t>(words, n)), out.subspan(begin, n));
       });
     } else {
       law.draw(*this, out);
@@ -115,6 +114,15 @@ struct Draws {
     assert(entities.empty() || out.size() <= entities.size());
     for_chunks(out.size(),
                [&](std::size_t begin, std::size_t n) { chunk_words(begin, n, attempt, out.data() + begin); });
+  }
+
+  /// The words of the first elements, as many as `buffer` has: where they lie already, else written to the buffer.
+  std::span<const std::uint64_t> words_in(std::span<std::uint64_t> buffer) const {
+    if (detail::width(purpose) == 2) {
+      if (const SharedWords* known = find_shared()) return half_of(*known).subspan(shared_offset, buffer.size());
+    }
+    words(buffer);
+    return buffer;
   }
 
   /// All words of element i's own block, for std and Boost laws.
@@ -167,22 +175,30 @@ struct Draws {
       slice_words(begin, n, attempt, out);
   }
 
-  void slice_words(std::size_t begin, std::size_t n, std::uint16_t attempt, std::uint64_t* out) const {
-    const int first_word = detail::first_word(purpose);
-    const bool in_b = first_word >= 2;
-    const SharedWords* known = attempt == 0 ? shared : nullptr;
+  const SharedWords* find_shared() const {
+    const SharedWords* known = shared;
     while (known && known->block_id != detail::block_id(purpose)) known = known->next;
-    if (known) {
-      const auto half = (in_b ? known->b : known->a).subspan(shared_offset + begin, n);
-      std::copy(half.begin(), half.end(), out);
-    } else {
+    return known;
+  }
+  std::span<const std::uint64_t> half_of(const SharedWords& known) const {
+    return detail::first_word(purpose) >= 2 ? known.b : known.a;
+  }
+
+  void slice_words(std::size_t begin, std::size_t n, std::uint16_t attempt, std::uint64_t* out) const {
+    const SharedWords* known = attempt == 0 ? find_shared() : nullptr;
+    const std::uint64_t* half = known ? half_of(*known).data() + shared_offset + begin : out;
+    if (!known) {
+      const bool in_b = detail::first_word(purpose) >= 2;
       alignas(64) std::uint64_t other[chunk_size];
       const std::span<std::uint64_t> mine(out, n), rest(other, n);
       part(begin, n).blocks(in_b ? rest : mine, in_b ? mine : rest, attempt);
     }
-    if (detail::width(purpose) == 1) {
-      const auto& kernels = detail::kernels();
-      (first_word % 2 == 0 ? kernels.widen_low : kernels.widen_high)(out, n);
+    if (detail::width(purpose) == 2) {
+      if (known) std::copy_n(half, n, out);
+    } else if (detail::first_word(purpose) % 2 == 0) {
+      for (std::size_t i = 0; i < n; ++i) out[i] = half[i] << 32 | 0x80000000;
+    } else {
+      for (std::size_t i = 0; i < n; ++i) out[i] = (half[i] & 0xFFFFFFFF00000000) | 0x80000000;
     }
   }
 

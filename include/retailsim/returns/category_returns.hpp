@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <retailsim/core/error.hpp>
+#include <retailsim/detail/positions.hpp>
 #include <retailsim/random/detail/portable.hpp>
 #include <retailsim/returns/concept.hpp>
 #include <retailsim/returns/return_delay.hpp>
@@ -56,19 +57,22 @@ class CategoryReturns {
   void returns(std::span<std::int32_t> returned, std::span<std::int32_t> exchanged, const LineBlock& lines,
                const Draws& line_draws) const {
     const Draws draws = line_draws.of(Purpose::line_return);
-    std::uint64_t words[Draws::chunk_size];
+    std::uint64_t buffer[Draws::chunk_size];
+    std::uint8_t comes_back_buffer[Draws::chunk_size];
+    std::uint32_t places_buffer[Draws::chunk_size + 1];
+    const std::span comes_back(comes_back_buffer);
+    const std::span places(places_buffer);
     for (std::size_t begin = 0; begin < returned.size(); begin += Draws::chunk_size) {
       const std::size_t n = std::min(Draws::chunk_size, returned.size() - begin);
-      draws.part(begin, n).words(std::span<std::uint64_t>(words, n));
-      for (std::size_t i = 0; i < n; ++i) {
-        const Coin coin = coins_[lines.sku_index[begin + i]];
-        const std::uint64_t side = words[i] >> 11;
-        const std::int32_t units = lines.quantity[begin + i];
-        // Products of truth values: three sides of a coin are hard to predict.
-        const auto below_returned = static_cast<std::int32_t>(side < coin.returned);
-        const auto below_exchanged = static_cast<std::int32_t>(side < coin.exchanged);
-        returned[begin + i] = units * below_returned;
-        exchanged[begin + i] = units * (below_exchanged - below_returned);
+      const auto words = draws.part(begin, n).words_in(std::span<std::uint64_t>(buffer, n));
+      const Coin* const coins = coins_.data();
+      const std::uint32_t* const sku = lines.sku_index.data() + begin;
+      for (std::size_t i = 0; i < n; ++i) comes_back[i] = words[i] >> 11 < coins[sku[i]].exchanged;
+      std::ranges::fill(returned.subspan(begin, n), 0);
+      std::ranges::fill(exchanged.subspan(begin, n), 0);
+      for (const std::uint32_t i : places.first(detail::positions_of(comes_back.first(n), places))) {
+        auto& units = words[i] >> 11 < coins[sku[i]].returned ? returned[begin + i] : exchanged[begin + i];
+        units = lines.quantity[begin + i];
       }
     }
     if (whole_ == certain) return;
