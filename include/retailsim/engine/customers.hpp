@@ -13,7 +13,8 @@ namespace retailsim::engine {
 
 /// Draws the customers [first, first + n) into the scratch and returns the block that models see.
 template <class World>
-CustomerBlock draw_customers(const World& world, std::int64_t first, std::size_t n, CustomerScratch& scratch) {
+[[gnu::noinline]] CustomerBlock draw_customers(const World& world, std::int64_t first, std::size_t n,
+                                               CustomerScratch& scratch) {
   // Traits and life are decided by slices of a few blocks: each is drawn once for all of them.
   constexpr std::array purposes{Purpose::trait_gender, Purpose::trait_birth_date, Purpose::customer_registration,
                                 Purpose::customer_first_delay, Purpose::customer_at_registration};
@@ -69,7 +70,7 @@ CustomerBlock draw_customers(const World& world, std::int64_t first, std::size_t
 
 /// Appends the customers that the window shows: registered before its end, and from `emit_from` on.
 template <class World>
-void show_customers(const World& world, const CustomerBlock& block, UnitRows& rows) {
+[[gnu::noinline]] void show_customers(const World& world, const CustomerBlock& block, UnitRows& rows) {
   const Seconds to = world.scenario.to.start();
   const Seconds from = world.scenario.emit_from ? world.scenario.emit_from->start() : -never;
   CustomerColumns<VectorColumn>& out = rows.customers;

@@ -38,7 +38,7 @@ class Emission {
         returns_(work.returns),
         rows_(work.rows) {}
 
-  void show(const LineChunk& chunk) {
+  [[gnu::noinline]] void show(const LineChunk& chunk) {
     returns_.events.clear();
     if constexpr (has_returns) list_returns(chunk);
     std::size_t n_rows = chunk.n_lines;
@@ -176,12 +176,10 @@ class Emission {
       const std::int32_t n = unit_.n_lines[o];
       const std::size_t next = line + static_cast<std::size_t>(n);
       in_fours(n, [&](std::int32_t k) {
-        const std::size_t first_row = to + static_cast<std::size_t>(k);
-        for (std::size_t r = first_row; r < first_row + 4; ++r) {
-          out.order_id.data()[r] = id;
-          out.customer_id.data()[r] = customer;
-          out.ordered_at.data()[r] = at;
-        }
+        const std::size_t row_of_line = to + static_cast<std::size_t>(k);
+        put_four(out.order_id.data() + row_of_line, id);
+        put_four(out.customer_id.data() + row_of_line, customer);
+        put_four(out.ordered_at.data() + row_of_line, at);
       });
       orders.order_id[row] = id;
       orders.customer_id[row] = customer;

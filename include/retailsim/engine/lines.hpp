@@ -47,8 +47,8 @@ inline constexpr std::int32_t max_quantity = 10'000;
 
 /// Draws SKU, quantity, price, discount and returns of every line of a chunk into the scratch.
 template <class World>
-LineBlock draw_lines(const World& world, const OrderBlock& orders, const OrderScratch& unit, const LineChunk& chunk,
-                     LineScratch& scratch) {
+[[gnu::noinline]] LineBlock draw_lines(const World& world, const OrderBlock& orders, const OrderScratch& unit,
+                                       const LineChunk& chunk, LineScratch& scratch) {
   const std::size_t n = chunk.n_lines;
   const auto order = first_of(scratch.order, n);
   const auto line_no = first_of(scratch.line_no, n);
@@ -60,13 +60,11 @@ LineBlock draw_lines(const World& world, const OrderBlock& orders, const OrderSc
     const auto position = static_cast<std::uint32_t>(o);
     const std::uint64_t address = unit.line_entity[o];
     in_fours(size, [&](std::int32_t first) {
-      for (std::int32_t k = first; k < first + 4; ++k) {
-        const std::size_t to = line + static_cast<std::size_t>(k);
-        order.data()[to] = position;
-        entity.data()[to] = address;
-        index.data()[to] = static_cast<std::uint32_t>(k);
-        line_no.data()[to] = k + 1;
-      }
+      const std::size_t to = line + static_cast<std::size_t>(first);
+      put_four(order.data() + to, position);
+      put_four(entity.data() + to, address);
+      put_four(index.data() + to, static_cast<std::uint32_t>(first), 1u);
+      put_four(line_no.data() + to, first + 1, 1);
     });
     line += static_cast<std::size_t>(size);
   }

@@ -34,7 +34,7 @@ class OrderStage {
       : world_(world), customers_(customers), work_(work), truth_(truth) {}
 
   /// Fills `work.orders`, sorted by customer, time and order id, with shop and number of lines, and returns its block.
-  OrderBlock draw() {
+  [[gnu::noinline]] OrderBlock draw() {
     OrderScratch& orders = work_.orders;
     n_orders_ = 0;
     base_stream(orders);

@@ -35,6 +35,13 @@ void in_fours(std::int32_t n, Write&& write) {
     first += 4;
   } while (first < n);
 }
+/// Writes value, value + step, value + 2 step and value + 3 step.
+template <class T>
+void put_four(T* to, T value, T step = 0) {
+  const T four[4] = {value, static_cast<T>(value + step), static_cast<T>(value + 2 * step),
+                     static_cast<T>(value + 3 * step)};
+  std::memcpy(to, four, sizeof four);
+}
 
 /// Copies `n` elements in pieces of 8 without a call: what is copied are short runs. Up to seven elements too many are
 /// read and written, which `first_of` leaves room for on both sides.

@@ -59,6 +59,8 @@ class CumulatedIntensity {
   /// The hour cell, from the first day's hour 0, that holds a tick in [0, total()).
   std::size_t hour_of(Ticks ticks) const {
     std::size_t hour = guide_[static_cast<std::size_t>(ticks >> shift_)];
+    // A step or none is a coin that no branch predicts; more are needed in the small hours only.
+    hour += cumulated_[hour + 1] <= ticks;
     while (cumulated_[hour + 1] <= ticks) ++hour;
     return hour;
   }
