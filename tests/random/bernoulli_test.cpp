@@ -34,6 +34,30 @@ TEST_CASE("Bernoulli: the threshold is exact to 2^-53", "[random]") {
   CHECK_FALSE(Bernoulli{1 - 0x1p-53}(~std::uint64_t{0}));
 }
 
+TEST_CASE("Bernoulli: a plain purpose gives 32 bits, and 32 more where these equal those of p", "[random]") {
+  const Draws draws{.seed = 3, .purpose = Purpose::cost, .first_entity = 70};
+  std::vector<std::uint64_t> words(300), more(300);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    Draws half = draws;
+    half.first_entity = (70 + i) / 2;
+    half.words({&words[i], 1});
+    words[i] = (70 + i) % 2 == 0 ? words[i] & 0xFFFFFFFF : words[i] >> 32;
+  }
+  draws.words(more, 1);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    // The greatest p whose first bits are below the word's, and those on both sides of all 64 bits.
+    const double shorter = static_cast<double>(words[i]) * 0x1p-32;
+    const double tie = shorter + static_cast<double>(more[i] >> 43) * 0x1p-53;
+    if (shorter < 0.01) continue;  // for exact sums
+    CHECK(draws.at(i, Bernoulli{shorter}) == 0);
+    CHECK(draws.at(i, Bernoulli{tie}) == 0);
+    CHECK(draws.at(i, Bernoulli{tie + 0x1p-53}) == 1);
+    std::vector<std::uint8_t> all(words.size());
+    draws.fill(all, Bernoulli{tie + 0x1p-53});
+    CHECK(all[i] == 1);
+  }
+}
+
 TEST_CASE("Bernoulli: the share of ones", "[random][statistical]") {
   for (const Purpose purpose : {Purpose::cost, Purpose::order_gap, Purpose::line_return, Purpose::line_exchange}) {
     for (const double p : {0.001, 0.3, 0.5, 0.97}) {
@@ -48,7 +72,7 @@ TEST_CASE("Bernoulli: the same coins however they are tossed; bad parameters", "
   check_addressing(Bernoulli{0.3}, Purpose::line_exchange);
   check_seeds(Bernoulli{0.5});
   std::vector<std::uint64_t> words(100);
-  const Draws draws{.seed = 3, .purpose = Purpose::cost};
+  const Draws draws{.seed = 3, .purpose = Purpose::line_sku};
   draws.words(words);
   for (std::size_t i = 0; i < 100; ++i) CHECK(Bernoulli{0.4}(words[i]) == (draws.at(i, Bernoulli{0.4}) == 1));
   CHECK_THROWS_WITH(Bernoulli{1.5}, "Bernoulli: p must be in [0, 1], got 1.5");

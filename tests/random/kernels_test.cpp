@@ -93,6 +93,11 @@ TEST_CASE("log1p, powers and careful sums", "[random]") {
 TEST_CASE("kernels: every set gives the same bits at every length and writes no more", "[random]") {
   if (available_kernels().size() < 2) return;  // one set cannot differ from itself
   const detail::Kernels& scalar = *detail::find_kernels("scalar");
+  const auto unit = [](std::uint64_t word) { return (static_cast<double>(word >> 12) + 0.5) * 0x1p-52; };
+  detail::Pieces pieces;
+  for (int i = 0; i <= detail::Pieces::degree; ++i)
+    for (int piece = 0; piece < detail::Pieces::n_pieces; ++piece)
+      pieces.coefficients[i][piece] = (piece - i * 0.37) / (1 + i);
   for (const auto& name : available_kernels()) {
     const detail::Kernels& kernels = *detail::find_kernels(name);
     for (std::size_t n = 0; n <= 67; ++n) {
@@ -154,6 +159,13 @@ TEST_CASE("kernels: every set gives the same bits at every length and writes no 
                  [&](const auto& k, auto* out) { k.bernoulli(words.data(), n, std::uint64_t{1} << 52, out); }));
       CHECK(same(std::uint8_t{},
                  [&](const auto& k, auto* out) { k.bernoulli(words.data(), n, std::uint64_t{1} << 53, out); }));
+      for (const std::uint32_t threshold : {0u, 0x70000000u, static_cast<std::uint32_t>(words[n / 2]), ~0u}) {
+        CHECK(same(std::uint8_t{}, [&](const auto& k, auto* out) {
+          const bool equal = k.short_bernoulli(words.data(), n, threshold, out);
+          for (std::size_t i = 0; i < n; ++i)
+            if (static_cast<std::uint32_t>(words[i / 2] >> i % 2 * 32) == threshold) CHECK(equal);
+        }));
+      }
       REQUIRE(n_blocks <= words.size());
       CHECK(same(real, [&](const auto& k, auto* out) { k.normal_dense(words.data(), more.data(), n, 1, 2, out); }));
       CHECK(same(real, [&](const auto& k, auto* out) {
@@ -171,6 +183,18 @@ TEST_CASE("kernels: every set gives the same bits at every length and writes no 
           k.gamma_try(words.data(), more.data(), n, d, 1 / std::sqrt(9 * d), 2 * d, out, rejected.data());
         }));
       }
+      for (int which = 0; which < 4; ++which) {
+        CHECK(same(real, [&](const auto& k, auto* out) {
+          // The ends of the pieces, and normal numbers between.
+          for (std::size_t i = 0; i < n; ++i)
+            out[i] =
+                i < 9 ? (static_cast<double>(i) - 4) / detail::Pieces::scale * 0.9999 : 17.1 * unit(words[i]) - 8.55;
+          if (which == 0) k.cube_of_normal(pieces, 2, out, n);
+          if (which == 1) k.cubes_of_normal(pieces, out, n);
+          if (which == 2) k.exp_of_normal(pieces, 2, out, n);
+          if (which == 3) k.logistic_of_normal(pieces, out, n);
+        }));
+      }
       CHECK(same(real, [&](const auto& k, auto* out) {
         for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<double>(words[i] >> 12) + 0.5;
         k.log_in_place(out, n);
@@ -182,8 +206,12 @@ TEST_CASE("kernels: every set gives the same bits at every length and writes no 
       const std::vector<std::uint64_t> narrow{5ull << 32 | 1, 1, 0x80000000ull << 32, 2, 3, 4, 7ull << 60, 0, 1};
       const std::vector<std::uint64_t> wide{5, 1, ~0ull, 0, 1ull << 63, 2,     0, 2,          1ull << 62,
                                             1, 9, 0,     5, 1,          ~0ull, 0, 1ull << 63, 2};
-      CHECK(same(cell, [&](const auto& k, auto* out) { k.alias_narrow(words.data(), n, narrow.data(), 9, out); }));
-      CHECK(same(cell, [&](const auto& k, auto* out) { k.alias_wide(words.data(), n, wide.data(), 9, out); }));
+      CHECK(same(cell, [&](const auto& k, auto* out) { k.alias_narrow(words.data(), n, narrow.data(), 9, 3, out); }));
+      CHECK(same(integer,
+                 [&](const auto& k, auto* out) { k.alias_narrow_64(words.data(), n, narrow.data(), 9, -3, out); }));
+      CHECK(same(cell, [&](const auto& k, auto* out) { k.alias_wide(words.data(), n, wide.data(), 9, 3, out); }));
+      CHECK(
+          same(integer, [&](const auto& k, auto* out) { k.alias_wide_64(words.data(), n, wide.data(), 9, -3, out); }));
       CHECK(same(cell, [&](const auto& k, auto* out) {
         k.alias_narrow_tables(words.data(), numbers.data(), n, narrow.data(), 3, out);
       }));

@@ -42,16 +42,22 @@ class AliasTable {
   /// The cell of one word.
   std::uint32_t lookup(std::uint64_t word) const {
     std::uint32_t cell;
-    fill({&word, 1}, {&cell, 1});
+    fill({&word, 1}, std::span(&cell, 1));
     return cell;
   }
 
-  /// The cell of each word.
-  void fill(std::span<const std::uint64_t> words, std::span<std::uint32_t> cells) const {
+  /// The cell of each word, plus `first`.
+  void fill(std::span<const std::uint64_t> words, std::span<std::uint32_t> cells, std::uint32_t first = 0) const {
     assert(words.size() == cells.size());
     const auto& kernels = detail::kernels();
     (wide_ ? kernels.alias_wide : kernels.alias_narrow)(words.data(), words.size(), entries_.data(),
-                                                        static_cast<std::uint32_t>(size()), cells.data());
+                                                        static_cast<std::uint32_t>(size()), first, cells.data());
+  }
+  void fill(std::span<const std::uint64_t> words, std::span<std::int64_t> values, std::int64_t first = 0) const {
+    assert(words.size() == values.size());
+    const auto& kernels = detail::kernels();
+    (wide_ ? kernels.alias_wide_64 : kernels.alias_narrow_64)(words.data(), words.size(), entries_.data(),
+                                                              static_cast<std::uint32_t>(size()), first, values.data());
   }
 
   static constexpr std::uint64_t max_size = std::uint64_t{1} << 31;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -22,10 +23,15 @@ class Dirichlet {
   /// \throws std::invalid_argument unless there are 1 to 65536 shapes, each in [0.001, 1e9]
   explicit Dirichlet(std::span<const double> alphas) {
     detail::in_range<std::size_t>(alphas.size(), 1, 65536, "Dirichlet: number of alphas");
+    std::map<double, std::uint32_t> known;
     for (const double alpha : alphas) {
-      samplers_.emplace_back(detail::in_range(alpha, 1e-3, 1e9, "Dirichlet: alpha"));
+      detail::in_range(alpha, 1e-3, 1e9, "Dirichlet: alpha");
+      const auto [at, is_new] = known.try_emplace(alpha, static_cast<std::uint32_t>(samplers_.size()));
+      if (is_new) samplers_.emplace_back(alpha);
+      which_.push_back(at->second);
       alphas_.push_back(alpha);
       sum_ += alpha;
+      tiny_ = tiny_ || alpha < 0.1;
     }
   }
   Dirichlet(std::initializer_list<double> alphas) : Dirichlet(std::span<const double>(alphas.begin(), alphas.size())) {}
@@ -41,28 +47,45 @@ class Dirichlet {
     draws.require_plain("Dirichlet");
     const std::size_t k = size();
     assert(rows.size() % k == 0);
+    if (k == 1) {
+      std::fill(rows.begin(), rows.end(), 1.0);
+      return;
+    }
+    // As many elements at a time as keep their gamma numbers in the first-level cache, in whole groups of 16.
+    const std::size_t n_at_once = std::clamp<std::size_t>(2048 / k / 16 * 16, 16, Draws::chunk_size);
+    std::vector<double> columns(k * n_at_once), factors(n_at_once);
     draws.for_chunks(rows.size() / k, [&](std::size_t begin, std::size_t n) {
-      const auto piece = rows.subspan(begin * k, n * k);
-      draw_logarithms(draws.part(begin, n), n, piece);
-      for (std::size_t i = 0; i < n; ++i) {
-        const auto row = piece.subspan(i * k, k);
-        const double largest = *std::max_element(row.begin(), row.end());
-        for (double& x : row) x -= largest;
-      }
-      detail::kernels().exp_in_place(piece.data(), n * k);
-      for (std::size_t i = 0; i < n; ++i) {
-        const auto row = piece.subspan(i * k, k);
-        double total = 0;
-        for (const double x : row) total += x;
-        for (double& x : row) x /= total;
+      for (std::size_t done = 0; done < n; done += n_at_once) {
+        const std::size_t m = std::min(n_at_once, n - done);
+        fill_rows(draws.part(begin + done, m), m, columns, factors, rows.subspan((begin + done) * k, m * k));
       }
     });
   }
 
  private:
-  void draw_logarithms(const Draws& draws, std::size_t n, std::span<double> rows) const {
+  void fill_rows(const Draws& draws, std::size_t n, std::span<double> columns, std::span<double> factors,
+                 std::span<double> rows) const {
     const std::size_t k = size();
-    alignas(64) double column[Draws::chunk_size];
+    draw_columns(draws, n, columns);
+    if (tiny_) {  // values can underflow: take each row's logarithms and make its largest value 1
+      for (std::size_t i = 0; i < n; ++i) {
+        double largest = columns[i];
+        for (std::size_t j = 1; j < k; ++j) largest = std::max(largest, columns[j * n + i]);
+        for (std::size_t j = 0; j < k; ++j) columns[j * n + i] -= largest;
+      }
+      detail::kernels().exp_in_place(columns.data(), n * k);
+    }
+    std::copy_n(columns.begin(), n, factors.begin());
+    for (std::size_t j = 1; j < k; ++j)
+      for (std::size_t i = 0; i < n; ++i) factors[i] += columns[j * n + i];
+    for (std::size_t i = 0; i < n; ++i) factors[i] = 1 / factors[i];
+    for (std::size_t j = 0; j < k; ++j)
+      for (std::size_t i = 0; i < n; ++i) rows[i * k + j] = columns[j * n + i] * factors[i];
+  }
+
+  /// Gamma numbers or, where these can underflow, their logarithms: n of each component.
+  void draw_columns(const Draws& draws, std::size_t n, std::span<double> columns) const {
+    const std::size_t k = size();
     std::uint32_t indices[Draws::chunk_size];
     for (std::size_t j = 0; j < k; ++j) {
       const auto component_index = [&](std::size_t i) { return static_cast<std::uint32_t>(draws.index_of(i) * k + j); };
@@ -71,14 +94,19 @@ class Dirichlet {
         for (std::size_t i = 0; i < n; ++i) indices[i] = component_index(i);
         component.indices = {indices, n};
       }
-      samplers_[j].draw(component, 0, true, {column, n});
-      for (std::size_t i = 0; i < n; ++i) rows[i * k + j] = column[i];
+      const auto& sampler = samplers_[which_[j]];
+      if (tiny_)
+        sampler.draw_logarithms(component, 0, columns.subspan(j * n, n));
+      else
+        sampler.draw(component, 0, columns.subspan(j * n, n));
     }
   }
 
   std::vector<double> alphas_;
-  std::vector<detail::GammaSampler> samplers_;
+  std::vector<detail::GammaSampler> samplers_;  // one for each value among the alphas
+  std::vector<std::uint32_t> which_;            // of component j
   double sum_ = 0;
+  bool tiny_ = false;
 };
 
 }  // namespace retailsim

@@ -49,12 +49,12 @@ class DiscretePowerLaw {
   void draw(const Draws& draws, std::span<std::int64_t> out) const {
     draws.for_chunks(out.size(), [&](std::size_t begin, std::size_t n) {
       alignas(64) std::uint64_t words[Draws::chunk_size];
-      alignas(64) std::uint32_t cells[Draws::chunk_size];
       const Draws elements = draws.part(begin, n);
       elements.words({words, n});
-      table_->fill({words, n}, {cells, n});
+      const auto piece = out.subspan(begin, n);
+      table_->fill({words, n}, piece, 1);
       for (std::size_t i = 0; i < n; ++i)
-        out[begin + i] = cells[i] < head - 1 ? static_cast<std::int64_t>(cells[i]) + 1 : tail(elements.part(i, 1));
+        if (piece[i] == head) piece[i] = tail(elements.part(i, 1));
     });
   }
 

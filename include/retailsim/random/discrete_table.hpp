@@ -46,14 +46,7 @@ class DiscreteTable {
   const AliasTable& table() const { return *table_; }
 
   void transform(std::span<const std::uint64_t> words, std::span<std::int64_t> out) const {
-    assert(words.size() == out.size());
-    constexpr std::size_t piece = 512;
-    alignas(64) std::uint32_t cells[piece];
-    for (std::size_t begin = 0; begin < words.size(); begin += piece) {
-      const std::size_t n = std::min(piece, words.size() - begin);
-      table_->fill(words.subspan(begin, n), {cells, n});
-      for (std::size_t i = 0; i < n; ++i) out[begin + i] = first_value_ + static_cast<std::int64_t>(cells[i]);
-    }
+    table_->fill(words, out, first_value_);
   }
 
  private:

@@ -37,8 +37,9 @@ struct SharedWords {
 /// From address to word. The counter of a block is (entity, index, block id, attempt), see Philox4x32; A and B are its
 /// halves. A slice of 64 bits is one half; a slice x of 32 bits gives the word x << 32 | 0x80000000, the midpoint of
 /// its cell. A plain purpose gives entity e half (e >> 3) & 1 of the block of entity (e >> 4) << 3 | (e & 7): the
-/// *dense* map, by which 16 neighbours share 8 blocks and bulk code needs no shuffles. Laws that need a whole block per
-/// variate (gamma, beta) use the block of the entity itself.
+/// *dense* map, by which 16 neighbours share 8 blocks and bulk code needs no shuffles. Laws of 32 random bits take half
+/// e & 1 (0 the low one) of what the dense map gives e >> 1. Laws that need a whole block per variate use that of the
+/// entity itself.
 struct Draws {
   std::uint64_t seed = 0;
   Purpose purpose{};
@@ -85,20 +86,26 @@ struct Draws {
   std::uint32_t index_of(std::size_t i) const { return indices.empty() ? index : indices[i]; }
 
   /// Writes one variate per element of `out`.
-  /// A law has either `transform(words, out)`, for one word per variate, or `draw(draws, out)`. Only these have the
-  /// same bits everywhere: a law's mean, variance, pmf and cdf are for checks and may use the platform's mathematics.
+  /// A law has `draw(draws, out)`, or `transform(words, out)` for one word per variate, or both: then `draw` is called.
+  /// Only these have the same bits everywhere: a law's mean, variance, pmf and cdf are for checks and may use the
+  /// platform's mathematics.
   template <class Law>
   void fill(std::span<typename Law::value_type> out, const Law& law) const {
     assert(entities.empty() || out.size() <= entities.size());
     assert(indices.empty() || indices.size() == entities.size());
-    if constexpr (requires(std::span<const std::uint64_t> words) { law.transform(words, out); }) {
-      alignas(64) std::uint64_t words[chunk_size];
-      for_chunks(out.size(), [&](std::size_t begin, std::size_t n) {
-        law.transform(part(begin, n).words_in(std::span<std::uint64_t>(words, n)), out.subspan(begin, n));
-      });
-    } else {
+    if constexpr (requires { law.draw(*this, out); })
       law.draw(*this, out);
-    }
+    else
+      transform_words(out, law);
+  }
+
+  /// Writes law.transform of one 64-bit word per element.
+  template <class Law>
+  void transform_words(std::span<typename Law::value_type> out, const Law& law) const {
+    alignas(64) std::uint64_t words[chunk_size];
+    for_chunks(out.size(), [&](std::size_t begin, std::size_t n) {
+      law.transform(part(begin, n).words_in(std::span<std::uint64_t>(words, n)), out.subspan(begin, n));
+    });
   }
 
   /// The variate of element i: the same bits as `fill` gives it.
@@ -123,6 +130,32 @@ struct Draws {
     }
     words(buffer);
     return buffer;
+  }
+
+  /// One 32-bit word per element: element i is half i & 1 of out[i >> 1], n at most chunk_size. Of a slice, the highest
+  /// 32 bits of its word.
+  void short_words(std::size_t begin, std::size_t n, std::uint16_t attempt, std::uint64_t* out) const {
+    const bool plain = detail::is_plain(purpose);
+    if (plain && entities.empty() && (first_entity + begin) % 32 == 0) {
+      detail::kernels().philox_dense({seed, index, tag(attempt)}, (first_entity + begin) / 2, (n + 1) / 2, out);
+      return;
+    }
+    alignas(64) std::uint64_t words[chunk_size + 1];
+    if (plain) {
+      std::uint64_t halved[chunk_size];
+      for (std::size_t i = 0; i < n; ++i) halved[i] = entity(begin + i) >> 1;
+      Draws list = *this;
+      list.entities = {halved, n};
+      list.indices = indices.empty() ? indices : indices.subspan(begin, n);
+      list.dense_words(0, n, attempt, words);
+      for (std::size_t i = 0; i < n; ++i)
+        words[i] = (entity(begin + i) & 1) != 0 ? words[i] >> 32 : words[i] & 0xFFFFFFFF;
+    } else {
+      slice_words(begin, n, attempt, words);
+      for (std::size_t i = 0; i < n; ++i) words[i] >>= 32;
+    }
+    words[n] = 0;
+    for (std::size_t i = 0; i < n; i += 2) out[i / 2] = words[i] | words[i + 1] << 32;
   }
 
   /// All words of element i's own block, for std and Boost laws.
@@ -151,12 +184,13 @@ struct Draws {
       throw std::logic_error(std::string(owner) + ": needs a purpose with a block of its own, not a slice");
   }
 
-  /// Calls body(begin, n) for consecutive pieces of at most `chunk_size` elements, cut where the dense map is aligned.
+  /// Calls body(begin, n) for consecutive pieces of at most `chunk_size` elements, cut where the dense maps are
+  /// aligned.
   template <class Body>
   void for_chunks(std::size_t size, Body&& body) const {
     for (std::size_t begin = 0; begin < size;) {
       std::size_t n = std::min(chunk_size, size - begin);
-      const std::size_t past = static_cast<std::size_t>((first_entity + begin + n) % 16);
+      const std::size_t past = static_cast<std::size_t>((first_entity + begin + n) % 32);
       if (entities.empty() && n == chunk_size && past != 0) n -= past;
       body(begin, n);
       begin += n;

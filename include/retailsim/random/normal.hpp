@@ -27,20 +27,21 @@ class Normal {
   double cdf(double x) const { return std::erfc((mu_ - x) / sigma_ * 0.70710678118654752) / 2; }
 
   /// \throws std::logic_error if the purpose is a slice: a normal number needs a whole block
-  void draw(const Draws& draws, std::span<double> out) const {
+  void draw(const Draws& draws, std::span<double> out, std::uint16_t attempt = 0) const {
     draws.require_plain("Normal");
-    draws.for_chunks(
-        out.size(), [&](std::size_t begin, std::size_t n) { draw_chunk(draws.part(begin, n), out.subspan(begin, n)); });
+    draws.for_chunks(out.size(), [&](std::size_t begin, std::size_t n) {
+      draw_chunk(draws.part(begin, n), draws.tag(attempt), out.subspan(begin, n));
+    });
   }
 
  private:
-  void draw_chunk(const Draws& draws, std::span<double> out) const {
+  void draw_chunk(const Draws& draws, std::uint32_t tag, std::span<double> out) const {
     const std::size_t n = out.size();
     const auto& kernels = detail::kernels();
     alignas(64) std::uint64_t a[Draws::chunk_size], b[Draws::chunk_size];
     if (draws.entities.empty() && draws.first_entity % 16 == 0) {
       const std::size_t n_blocks = (n + 15) / 16 * 8;
-      kernels.philox_range({draws.seed, draws.index, draws.tag(0)}, draws.first_entity / 2, n_blocks, a, b);
+      kernels.philox_range({draws.seed, draws.index, tag}, draws.first_entity / 2, n_blocks, a, b);
       kernels.normal_dense(a, b, n, mu_, sigma_, out.data());
       return;
     }
@@ -51,7 +52,7 @@ class Normal {
       block_entities[i] = (e >> 4) << 3 | (e & 7);
       second[i] = static_cast<std::uint8_t>(e >> 3 & 1);
     }
-    kernels.philox_list({draws.seed, draws.index, draws.tag(0)}, block_entities,
+    kernels.philox_list({draws.seed, draws.index, tag}, block_entities,
                         draws.indices.empty() ? nullptr : draws.indices.data(), n, a, b);
     kernels.normal_half(a, b, second, n, mu_, sigma_, out.data());
   }

@@ -37,8 +37,7 @@ class Zipf {
   }
 
   void transform(std::span<const std::uint64_t> words, std::span<std::uint32_t> out) const {
-    table_->fill(words, out);
-    for (std::uint32_t& rank : out) ++rank;
+    table_->fill(words, out, 1);
   }
 
  private:

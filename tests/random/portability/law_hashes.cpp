@@ -64,12 +64,12 @@ void print_table(const char* title, const Law& law) {
   print(title, law, Purpose::line_quantity);
 }
 
-void print_dirichlet() {
+void print_dirichlet(const char* title, const Dirichlet& law) {
   std::vector<double> rows(n_variates);
-  Dirichlet{0.05, 0.3, 1, 2.5, 0.7, 0.7, 40, 1e-3}.fill(rows, Draws{.seed = 5, .purpose = Purpose::sku_brand});
+  law.fill(rows, Draws{.seed = 5, .purpose = Purpose::sku_brand});
   Hash hash;
   hash.add(rows);
-  hash.print("Dirichlet of 8");
+  hash.print(title);
 }
 
 void print_alias_tables() {
@@ -126,10 +126,14 @@ int main() {
   print("Pareto", Pareto{2, 1.5});
   print("Gamma 2.5", Gamma{2.5, 2});
   print("Gamma 1", Gamma{1, 1});
+  print("Gamma 0.5", Gamma{0.5, 2});
+  print("Gamma 2000", Gamma{2000, 2});
   print("Gamma 0.05", Gamma{0.05, 3});
   print("Beta 2, 5", Beta{2, 5});
+  print("Beta 0.3, 4", Beta{0.3, 4});
   print("Beta 0.05, 0.4", Beta{0.05, 0.4});
-  print_dirichlet();
+  print_dirichlet("Dirichlet of 8", Dirichlet{0.05, 0.3, 1, 2.5, 0.7, 0.7, 40, 1e-3});
+  print_dirichlet("Dirichlet of 4", Dirichlet{0.3, 1, 2.5, 0.7});
   print("Bernoulli", Bernoulli{0.3});
   print("Geometric 0.2", Geometric{0.2});
   print("Geometric 1e-9", Geometric{1e-9});

@@ -12,6 +12,15 @@ struct BlockAddress {
   std::uint32_t tag = 0;  ///< block id << 16 | attempt
 };
 
+/// A function of a normal number z by polynomials: with s = z * scale + 3.5, piece k is s in [k - 1/2, k + 1/2] and its
+/// variable s - k. Eight pieces, so that a register of eight doubles is a table; they reach |z| = 8.5729, past all that
+/// `Normal` gives.
+struct Pieces {
+  static constexpr int degree = 11, n_pieces = 8;
+  static constexpr double scale = 0x1.ddcp-2;
+  alignas(64) double coefficients[degree + 1][n_pieces];  ///< highest degree first
+};
+
 /// One renewal chain per customer; see `RenewalBlock` in random/renewal.hpp.
 struct ChainParameters {
   std::uint64_t seed = 0;
@@ -79,6 +88,9 @@ struct Kernels {
   /// offset + floor(factor * ln u), for results below 2^51
   void (*floor_log)(const std::uint64_t* words, std::size_t n, double factor, std::int64_t offset, std::int64_t* out);
   void (*bernoulli)(const std::uint64_t* words, std::size_t n, std::uint64_t threshold, std::uint8_t* out);
+  /// Coins of 32-bit words, two to a word: out[i] = half i & 1 of words[i >> 1] is below the threshold. False if none
+  /// of them equals it (zeros past the end may count).
+  bool (*short_bernoulli)(const std::uint64_t* words, std::size_t n, std::uint32_t threshold, std::uint8_t* out);
 
   /// mu + sigma * z for a run of the dense map: element 16 g + l is the first and 16 g + 8 + l the second normal number
   /// of block 8 g + l; n is the number of elements, a and b hold the blocks of all groups begun.
@@ -90,15 +102,28 @@ struct Kernels {
   /// One try of a gamma variate of shape d + 1/3 >= 1; writes the positions that need another and returns their number.
   std::size_t (*gamma_try)(const std::uint64_t* a, const std::uint64_t* b, std::size_t n, double d, double c,
                            double scale, double* out, std::uint32_t* rejected);
+  /// From normal numbers, in place, with p the polynomials' value: scale * p^3.
+  void (*cube_of_normal)(const Pieces&, double scale, double* values, std::size_t n);
+  /// p^3 below 0 and 1 - p^3 from there on.
+  void (*cubes_of_normal)(const Pieces&, double* values, std::size_t n);
+  /// scale * exp(p), kept between the smallest and the largest normal number.
+  void (*exp_of_normal)(const Pieces&, double scale, double* values, std::size_t n);
+  /// 1 / (1 + exp(-p))
+  void (*logistic_of_normal)(const Pieces&, double* values, std::size_t n);
   void (*log_in_place)(double* values, std::size_t n);
   void (*exp_in_place)(double* values, std::size_t n);
 
-  /// Alias look-up, entry = threshold << 32 | alias.
+  /// Alias look-up, entry = threshold << 32 | alias: first + cell.
   void (*alias_narrow)(const std::uint64_t* words, std::size_t n, const std::uint64_t* entries, std::uint32_t n_cells,
-                       std::uint32_t* out);
+                       std::uint32_t first, std::uint32_t* out);
   /// Alias look-up with 64-bit coins, two words per entry: threshold, alias.
   void (*alias_wide)(const std::uint64_t* words, std::size_t n, const std::uint64_t* entries, std::uint32_t n_cells,
-                     std::uint32_t* out);
+                     std::uint32_t first, std::uint32_t* out);
+  /// The same into 64-bit integers.
+  void (*alias_narrow_64)(const std::uint64_t* words, std::size_t n, const std::uint64_t* entries,
+                          std::uint32_t n_cells, std::int64_t first, std::int64_t* out);
+  void (*alias_wide_64)(const std::uint64_t* words, std::size_t n, const std::uint64_t* entries, std::uint32_t n_cells,
+                        std::int64_t first, std::int64_t* out);
   /// The same from table tables[i] of several of equal length.
   void (*alias_narrow_tables)(const std::uint64_t* words, const std::uint32_t* tables, std::size_t n,
                               const std::uint64_t* entries, std::uint32_t n_cells, std::uint32_t* out);

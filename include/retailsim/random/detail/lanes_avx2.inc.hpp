@@ -162,6 +162,43 @@ RETAILSIM_ALWAYS_INLINE U gather(const std::uint64_t* table, U index) {
   const auto* words = reinterpret_cast<const long long*>(table);
   return {_mm256_i64gather_epi64(words, index.a, 8), _mm256_i64gather_epi64(words, index.b, 8)};
 }
+RETAILSIM_ALWAYS_INLINE void store_coins(std::uint8_t* to, U x, std::uint32_t threshold, std::size_t left, U& equal) {
+  const __m256i sign = _mm256_set1_epi32(static_cast<int>(0x80000000)),
+                all = _mm256_set1_epi32(static_cast<int>(threshold));
+  const __m256i signed_all = _mm256_xor_si256(all, sign);
+  const __m256i a = _mm256_cmpgt_epi32(signed_all, _mm256_xor_si256(x.a, sign));
+  const __m256i b = _mm256_cmpgt_epi32(signed_all, _mm256_xor_si256(x.b, sign));
+  equal.a = _mm256_or_si256(equal.a, _mm256_cmpeq_epi32(x.a, all));
+  equal.b = _mm256_or_si256(equal.b, _mm256_cmpeq_epi32(x.b, all));
+  const __m256i words = _mm256_permute4x64_epi64(_mm256_packs_epi32(a, b), 0xD8);
+  const __m128i bytes = _mm_packs_epi16(_mm256_castsi256_si128(words), _mm256_extracti128_si256(words, 1));
+  const __m128i coins = _mm_and_si128(bytes, _mm_set1_epi8(1));
+  if (left >= 16) [[likely]] {
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to), coins);
+  } else {
+    alignas(16) std::uint8_t all_coins[16];
+    _mm_store_si128(reinterpret_cast<__m128i*>(all_coins), coins);
+    __builtin_memcpy(to, all_coins, left);
+  }
+}
+// AVX2 permutes eight 32-bit words at will, but not doubles: a table is one register of low and one of high halves.
+// Shuffles within 128 bits leave both the table's entries and the lanes looked up in the order 0 1 4 5 2 3 6 7.
+struct Table8 {
+  __m256 low, high;
+};
+using Index8 = __m256i;
+RETAILSIM_ALWAYS_INLINE Table8 table_8(const double* values) {
+  const __m256 a = _mm256_castpd_ps(_mm256_loadu_pd(values)), b = _mm256_castpd_ps(_mm256_loadu_pd(values + 4));
+  return {_mm256_shuffle_ps(a, b, 0x88), _mm256_shuffle_ps(a, b, 0xDD)};
+}
+RETAILSIM_ALWAYS_INLINE Index8 index_8(U x) {
+  const __m256 lanes = _mm256_shuffle_ps(_mm256_castsi256_ps(x.a), _mm256_castsi256_ps(x.b), 0x88);
+  return _mm256_permutevar8x32_epi32(_mm256_set_epi32(7, 6, 3, 2, 5, 4, 1, 0), _mm256_castps_si256(lanes));
+}
+RETAILSIM_ALWAYS_INLINE D lookup_8(Table8 table, Index8 index) {
+  const __m256 low = _mm256_permutevar8x32_ps(table.low, index), high = _mm256_permutevar8x32_ps(table.high, index);
+  return {_mm256_castps_pd(_mm256_unpacklo_ps(low, high)), _mm256_castps_pd(_mm256_unpackhi_ps(low, high))};
+}
 RETAILSIM_ALWAYS_INLINE __m256i prefix_sum_4(__m256i v) {
   const __m256i zero = _mm256_setzero_si256();
   v = _mm256_add_epi64(v, _mm256_blend_epi32(_mm256_permute4x64_epi64(v, 0x90), zero, 0x03));

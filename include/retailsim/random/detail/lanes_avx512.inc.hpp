@@ -125,6 +125,22 @@ RETAILSIM_ALWAYS_INLINE std::size_t count_true(M m) { return static_cast<std::si
 RETAILSIM_ALWAYS_INLINE U gather(const std::uint64_t* table, U index) {
   return _mm512_mask_i64gather_epi64(_mm512_setzero_si512(), all_lanes, index, table, 8);
 }
+RETAILSIM_ALWAYS_INLINE void store_coins(std::uint8_t* to, U x, std::uint32_t threshold, std::size_t left, U& equal) {
+  const U all = _mm512_set1_epi32(static_cast<int>(threshold));
+  const __m128i coins = _mm_maskz_set1_epi8(_mm512_cmplt_epu32_mask(x, all), 1);
+  equal = _mm512_mask_set1_epi32(equal, _mm512_cmpeq_epi32_mask(x, all), 1);
+  if (left >= 16) [[likely]]
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to), coins);
+  else
+    _mm_mask_storeu_epi8(to, static_cast<__mmask16>((1u << left) - 1), coins);
+}
+using Table8 = D;
+using Index8 = U;
+RETAILSIM_ALWAYS_INLINE Table8 table_8(const double* values) { return _mm512_loadu_pd(values); }
+RETAILSIM_ALWAYS_INLINE Index8 index_8(U x) { return x; }
+RETAILSIM_ALWAYS_INLINE D lookup_8(Table8 table, Index8 index) {
+  return _mm512_maskz_permutexvar_pd(all_lanes, index, table);
+}
 RETAILSIM_ALWAYS_INLINE U prefix_sum(U x) {
   const U zero = _mm512_setzero_si512();
   x = add(x, _mm512_maskz_alignr_epi64(all_lanes, x, zero, 7));

@@ -82,6 +82,19 @@ RETAILSIM_ALWAYS_INLINE unsigned bits(M m) { return m ? 1u : 0u; }
 RETAILSIM_ALWAYS_INLINE std::size_t count_true(M m) { return m ? 1 : 0; }
 
 RETAILSIM_ALWAYS_INLINE U gather(const std::uint64_t* table, U index) { return table[index]; }
+/// Whether each 32-bit half is below the threshold, in order; the halves that equal it set bits of `equal`.
+RETAILSIM_ALWAYS_INLINE void store_coins(std::uint8_t* to, U x, std::uint32_t threshold, std::size_t left, U& equal) {
+  const auto low = static_cast<std::uint32_t>(x), high = static_cast<std::uint32_t>(x >> 32);
+  to[0] = low < threshold ? 1 : 0;
+  if (left > 1) to[1] = high < threshold ? 1 : 0;
+  equal |= low == threshold || high == threshold ? 1 : 0;
+}
+/// A table of eight doubles and places in it: the low three bits of each lane.
+using Table8 = const double*;
+using Index8 = U;
+RETAILSIM_ALWAYS_INLINE Table8 table_8(const double* values) { return values; }
+RETAILSIM_ALWAYS_INLINE Index8 index_8(U x) { return x & 7; }
+RETAILSIM_ALWAYS_INLINE D lookup_8(Table8 table, Index8 index) { return table[index]; }
 /// Sums of lanes 0..l of 64-bit integers.
 RETAILSIM_ALWAYS_INLINE U prefix_sum(U x) { return x; }
 

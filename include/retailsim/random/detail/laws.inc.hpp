@@ -68,6 +68,13 @@ inline void bernoulli(const std::uint64_t* words, std::size_t n, std::uint64_t t
     store_truth(out + i, less_signed(shift_right<11>(load(words + i, n - i)), set(threshold)), n - i);
 }
 
+inline bool short_bernoulli(const std::uint64_t* words, std::size_t n, std::uint32_t threshold, std::uint8_t* out) {
+  U equal = set(0);
+  for (std::size_t i = 0; i < n; i += 2 * n_lanes)
+    store_coins(out + i, load(words + i / 2, (n - i + 1) / 2), threshold, n - i, equal);
+  return bits(less_unsigned(set(0), equal)) != 0;
+}
+
 inline void normal_dense(const std::uint64_t* a, const std::uint64_t* b, std::size_t n, double mu, double sigma,
                          double* out) {
   for (std::size_t group = 0; group < n; group += 16) {
@@ -125,6 +132,75 @@ inline std::size_t gamma_try(const std::uint64_t* a, const std::uint64_t* b, std
   return n_rejected;
 }
 
+/// The tables of `Pieces` as lane groups, which loops keep in registers.
+struct PieceTables {
+  Table8 tables[Pieces::degree + 1];
+};
+RETAILSIM_ALWAYS_INLINE PieceTables tables_of(const Pieces& pieces) {
+  PieceTables result;
+  for (int i = 0; i <= Pieces::degree; ++i) result.tables[i] = table_8(pieces.coefficients[i]);
+  return result;
+}
+
+template <int Left>
+RETAILSIM_ALWAYS_INLINE D piece_polynomial(const PieceTables& pieces, Index8 piece, D t, D sum) {
+  if constexpr (Left == 0)
+    return sum;
+  else
+    return piece_polynomial<Left - 1>(pieces, piece, t,
+                                      fused(sum, t, lookup_8(pieces.tables[Pieces::degree + 1 - Left], piece)));
+}
+
+/// The polynomials' value at z; bit 2 of `number` is set from z = 0 on.
+RETAILSIM_ALWAYS_INLINE D value_of_pieces(const PieceTables& pieces, D z, U& number) {
+  const double magic = 0x1.8p52;
+  const D s = fused(z, set_d(Pieces::scale), set_d(3.5));
+  const D shifted = plus(s, set_d(magic));
+  const D t = minus(s, minus(shifted, set_d(magic)));
+  number = as_bits(shifted);
+  const Index8 piece = index_8(number);
+  return piece_polynomial<Pieces::degree>(pieces, piece, t, lookup_8(pieces.tables[0], piece));
+}
+
+inline void cube_of_normal(const Pieces& pieces, double scale, double* values, std::size_t n) {
+  const PieceTables tables = tables_of(pieces);
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    U number;
+    const D p = value_of_pieces(tables, load_d(values + i, n - i), number);
+    store_d(values + i, times(times(p, p), times(p, set_d(scale))), n - i);
+  }
+}
+
+inline void cubes_of_normal(const Pieces& pieces, double* values, std::size_t n) {
+  const PieceTables tables = tables_of(pieces);
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    U number;
+    const D p = value_of_pieces(tables, load_d(values + i, n - i), number);
+    const D square = times(p, p);
+    const D one_less = fused(times(square, set_d(-1.0)), p, set_d(1.0));
+    store_d(values + i, choose_d(high_bit(shift_left<61>(number)), one_less, times(square, p)), n - i);
+  }
+}
+
+inline void exp_of_normal(const Pieces& pieces, double scale, double* values, std::size_t n) {
+  const PieceTables tables = tables_of(pieces);
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    U number;
+    const D p = value_of_pieces(tables, load_d(values + i, n - i), number);
+    store_d(values + i, keep_normal(times(exp_(p), set_d(scale))), n - i);
+  }
+}
+
+inline void logistic_of_normal(const Pieces& pieces, double* values, std::size_t n) {
+  const PieceTables tables = tables_of(pieces);
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    U number;
+    const D p = value_of_pieces(tables, load_d(values + i, n - i), number);
+    const D one = set_d(1.0);
+    store_d(values + i, divided(one, plus(one, exp_(times(p, set_d(-1.0))))), n - i);
+  }
+}
+
 inline void log_in_place(double* values, std::size_t n) {
   for (std::size_t i = 0; i < n; i += n_lanes) store_d(values + i, log_(load_d(values + i, n - i)), n - i);
 }
@@ -160,15 +236,35 @@ RETAILSIM_ALWAYS_INLINE U alias_cell_wide(U word, U first_cell, const std::uint6
 }
 
 inline void alias_narrow(const std::uint64_t* words, std::size_t n, const std::uint64_t* entries, std::uint32_t n_cells,
-                         std::uint32_t* out) {
-  for (std::size_t i = 0; i < n; i += n_lanes)
-    store_u32(out + i, alias_cell_narrow(load(words + i, n - i), set(0), entries, set(n_cells)), n - i);
+                         std::uint32_t first, std::uint32_t* out) {
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    const U cell = alias_cell_narrow(load(words + i, n - i), set(0), entries, set(n_cells));
+    store_u32(out + i, add(cell, set(first)), n - i);
+  }
 }
 
 inline void alias_wide(const std::uint64_t* words, std::size_t n, const std::uint64_t* entries, std::uint32_t n_cells,
-                       std::uint32_t* out) {
-  for (std::size_t i = 0; i < n; i += n_lanes)
-    store_u32(out + i, alias_cell_wide(load(words + i, n - i), set(0), entries, set(n_cells)), n - i);
+                       std::uint32_t first, std::uint32_t* out) {
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    const U cell = alias_cell_wide(load(words + i, n - i), set(0), entries, set(n_cells));
+    store_u32(out + i, add(cell, set(first)), n - i);
+  }
+}
+
+inline void alias_narrow_64(const std::uint64_t* words, std::size_t n, const std::uint64_t* entries,
+                            std::uint32_t n_cells, std::int64_t first, std::int64_t* out) {
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    const U cell = alias_cell_narrow(load(words + i, n - i), set(0), entries, set(n_cells));
+    store_i64(out + i, add(cell, set(static_cast<std::uint64_t>(first))), n - i);
+  }
+}
+
+inline void alias_wide_64(const std::uint64_t* words, std::size_t n, const std::uint64_t* entries,
+                          std::uint32_t n_cells, std::int64_t first, std::int64_t* out) {
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    const U cell = alias_cell_wide(load(words + i, n - i), set(0), entries, set(n_cells));
+    store_i64(out + i, add(cell, set(static_cast<std::uint64_t>(first))), n - i);
+  }
 }
 
 inline void alias_narrow_tables(const std::uint64_t* words, const std::uint32_t* tables, std::size_t n,
