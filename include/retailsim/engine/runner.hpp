@@ -1,7 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <condition_variable>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -18,7 +20,8 @@
 namespace retailsim::engine {
 
 /// Simulates the piece of a scenario unit by unit on any number of threads and hands the rows to the sink in order of
-/// customers, one call at a time. Each thread holds one unit: memory does not grow with the length of the run.
+/// customers, one call at a time. Each thread holds one unit of about a batch of lines, and many threads hold less
+/// each, about four batches together: memory grows neither with the length of the run nor with what customers buy.
 template <class World, BatchSink Sink>
 class Runner {
  public:
@@ -31,6 +34,7 @@ class Runner {
     const std::int64_t per_unit = options_.customers_per_unit;
     const std::int64_t n_units = (end_ - next_ + per_unit - 1) / per_unit;
     threads = static_cast<int>(std::clamp<std::int64_t>(n_units, 1, std::max(threads, 1)));
+    lines_per_unit_ = 4 * static_cast<double>(options_.lines_per_batch) / std::max(threads, 4);
     const std::function<void()> worker = [this] { work(); };
     if (threads == 1 && !options_.executor) {
       worker();
@@ -82,13 +86,13 @@ class Runner {
     summary_.customers += static_cast<std::int64_t>(rows.n_customers);
     summary_.orders += static_cast<std::int64_t>(rows.n_orders);
     summary_.lines += static_cast<std::int64_t>(rows.n_lines);
+    const auto customers = static_cast<double>(last - delivered_), lines = static_cast<double>(rows.n_lines);
     delivered_ = last;
-    // A unit holds about a batch of lines however much customers buy, so memory does not grow with what they buy.
-    if (rows.n_lines > options_.lines_per_batch) {
-      unit_size_ = std::max<std::int64_t>(1, unit_size_ / 2);
-    } else if (2 * rows.n_lines < options_.lines_per_batch) {
-      unit_size_ = std::min(options_.customers_per_unit, 2 * unit_size_);
-    }
+    // As many customers as would have bought the lines of a unit, but never suddenly many: the last ones may have
+    // bought little by chance.
+    const double most = static_cast<double>(std::min(options_.customers_per_unit, 2 * unit_size_));
+    unit_size_ = static_cast<std::int64_t>(
+        std::bit_floor(static_cast<std::uint64_t>(std::clamp(customers * lines_per_unit_ / (lines + 1), 1.0, most))));
     if (options_.progress) {
       options_.progress({last - world_.scenario.first_customer, end_ - world_.scenario.first_customer, summary_.lines});
     }
@@ -100,8 +104,8 @@ class Runner {
   std::mutex mutex_;
   std::condition_variable turn_;
   std::int64_t next_, delivered_;
-  std::int64_t unit_size_ =
-      std::min<std::int64_t>(options_.customers_per_unit, 64);  ///< grows or shrinks with the rows
+  std::int64_t unit_size_ = 1;  ///< customers, a power of two
+  double lines_per_unit_ = 0;
   const std::int64_t end_ = world_.scenario.end_customer();
   std::exception_ptr failure_;
   RunSummary summary_;
