@@ -15,6 +15,7 @@
 
 #include <arrow/array.h>
 #include <arrow/builder.h>
+#include <arrow/memory_pool.h>
 #include <parquet/column_writer.h>
 #include <parquet/exception.h>
 #include <parquet/properties.h>
@@ -191,7 +192,7 @@ class ParquetColumn {
                                         arrow::Buffer::Wrap(codes.data(), codes.size())},
                                        n_nulls);
     data->dictionary = dictionary_->data();
-    parquet::ArrowWriteContext context(arrow::default_memory_pool(), arrow_properties_.get());
+    parquet::ArrowWriteContext context(arrow::system_memory_pool(), arrow_properties_.get());
     const auto status = writer.WriteArrow(nullable_ ? levels_.data() : nullptr, nullptr, n,
                                           arrow::DictionaryArray(data), &context, nullable_);
     if (!status.ok()) throw parquet::ParquetStatusException(status);
@@ -206,7 +207,7 @@ class ParquetColumn {
   }
 
   void set_labels(const Labels& labels) {
-    arrow::StringBuilder builder;
+    arrow::StringBuilder builder(arrow::system_memory_pool());
     PARQUET_THROW_NOT_OK(builder.AppendValues(labels));
     PARQUET_THROW_NOT_OK(builder.Finish(&dictionary_));
     labels_ = &labels;
