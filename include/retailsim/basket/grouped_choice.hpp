@@ -90,20 +90,34 @@ class GroupedChoice {
     }
     n_states_ = rules_of_state_.size();
 
-    std::vector<double> factors(groups_.size() * n_states_ * catalogue.n_skus(), 1.0);
-    for (std::size_t t = 0; t < groups_.size() * n_states_; ++t) {
-      const auto row = std::span(factors).subspan(t * catalogue.n_skus(), catalogue.n_skus());
-      const auto multiply = [&](const std::vector<std::uint8_t>& members, double ratio) {
-        for (std::size_t i = 0; i < row.size(); ++i) row[i] *= members[i] ? ratio : 1.0;
-      };
-      for (std::size_t r = 0; r < affinity.size(); ++r) {
-        if (groups_.contains(r, t / n_states_)) multiply(liked[r], affinity[r].odds_ratio);
-      }
-      for (std::size_t r = 0; r < cross_sell.size(); ++r) {
-        if (rules_of_state_[t % n_states_] >> r & 1) multiply(prompted[r], cross_sell[r].odds_ratio);
+    // SKUs that every rule treats alike make a class.
+    ClassFactors classes;
+    classes.class_of_sku.resize(catalogue.n_skus());
+    std::map<std::vector<bool>, std::uint32_t> class_numbers;
+    std::vector<bool> named(affinity.size() + cross_sell.size());
+    for (std::size_t i = 0; i < catalogue.n_skus(); ++i) {
+      for (std::size_t r = 0; r < affinity.size(); ++r) named[r] = liked[r][i] != 0;
+      for (std::size_t r = 0; r < cross_sell.size(); ++r) named[affinity.size() + r] = prompted[r][i] != 0;
+      classes.class_of_sku[i] =
+          class_numbers.try_emplace(named, static_cast<std::uint32_t>(class_numbers.size())).first->second;
+    }
+    classes.n_classes = class_numbers.size();
+    const std::size_t n_tables = groups_.size() * n_states_;
+    classes.factors.assign(n_tables * classes.n_classes, 1.0);
+    for (std::size_t t = 0; t < n_tables; ++t) {
+      for (const auto& [in_rule, number] : class_numbers) {
+        double& factor = classes.factors[t * classes.n_classes + number];
+        for (std::size_t r = 0; r < affinity.size(); ++r) {
+          if (in_rule[r] && groups_.contains(r, t / n_states_)) factor *= affinity[r].odds_ratio;
+        }
+        for (std::size_t r = 0; r < cross_sell.size(); ++r) {
+          if (in_rule[affinity.size() + r] && (rules_of_state_[t % n_states_] >> r & 1) != 0) {
+            factor *= cross_sell[r].odds_ratio;
+          }
+        }
       }
     }
-    choice_ = SkuChoice(catalogue, factors, setting.scenario.registered_from, owner);
+    choice_ = SkuChoice(catalogue, classes, setting.scenario.registered_from, owner);
   }
 
   /// Writes the SKU of each line; see `BasketModel`. Lines of one order lie together and all of them are here.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -22,7 +23,7 @@ class IndependentBasket {
 
   /// \throws std::invalid_argument if nothing is launched by the first day of registration
   void prepare(const Setting& setting) {
-    choice_ = SkuChoice(setting.catalogue, {}, setting.scenario.registered_from, "IndependentBasket");
+    choice_ = SkuChoice(setting.catalogue, std::nullopt, setting.scenario.registered_from, "IndependentBasket");
   }
 
   void basket_sizes(std::span<std::int32_t> sizes, const OrderBlock&, const Draws& draws) const {

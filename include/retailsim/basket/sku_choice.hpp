@@ -7,10 +7,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
+#include <retailsim/basket/class_tables.hpp>
 #include <retailsim/catalogue/catalogue.hpp>
 #include <retailsim/core/blocks.hpp>
 #include <retailsim/core/error.hpp>
@@ -37,22 +40,31 @@ class SkuChoice {
 
   SkuChoice() = default;
 
-  /// \param factors  shape {n_tables, n_skus}, row-major, finite and >= 0; empty: one table of factor 1
+  /// Beyond so many cells of all tables (24 MB), classes are drawn first: see ClassTables. The law is the same.
+  static constexpr std::size_t most_cells = std::size_t{1} << 20;
+
+  /// \param factors  none: one table of factor 1
   /// \param opening  the first day on which something may be sold
   /// \param owner    the model, for the message
   /// \throws std::invalid_argument if a table has no SKU of positive weight launched by `opening`
-  SkuChoice(const Catalogue& catalogue, std::span<const double> factors, Date opening, const std::string& owner)
+  SkuChoice(const Catalogue& catalogue, const std::optional<ClassFactors>& factors, Date opening,
+            const std::string& owner)
       : launched_at_(catalogue.n_skus()), opening_(opening.start()) {
-    const std::size_t n = catalogue.n_skus();
-    assert(factors.size() % n == 0);
-    std::vector<double> weights(std::max(factors.size(), n));
-    for (std::size_t i = 0; i < n; ++i) launched_at_[i] = Date{catalogue.launched_on[i]}.start();
-    for (std::size_t cell = 0; cell < weights.size(); ++cell) {
-      weights[cell] = catalogue.popularity[cell % n] * (factors.empty() ? 1.0 : factors[cell]);
-      if (weights[cell] > 0) last_launch_ = std::max(last_launch_, launched_at_[cell % n]);
+    const std::size_t n = catalogue.n_skus(), n_tables = factors ? factors->n_tables() : 1;
+    for (std::size_t i = 0; i < n; ++i) {
+      launched_at_[i] = Date{catalogue.launched_on[i]}.start();
+      if (catalogue.popularity[i] > 0) last_launch_ = std::max(last_launch_, launched_at_[i]);
     }
-    tables_ = AliasTables(n, weights);
-    for (std::size_t t = 0; t < n_tables(); ++t) {
+    if (n_tables > 1 && n_tables * n > most_cells) {
+      tables_ = ClassTables(catalogue.popularity, *factors);
+    } else {
+      std::vector<double> weights(n_tables * n);
+      for (std::size_t cell = 0; cell < weights.size(); ++cell) {
+        weights[cell] = catalogue.popularity[cell % n] * (factors ? factors->factor(cell / n, cell % n) : 1.0);
+      }
+      tables_ = AliasTables(n, weights);
+    }
+    for (std::size_t t = 0; t < n_tables; ++t) {
       if (!(launched_share(t, opening.start(), {}) > 0)) {
         detail::invalid(owner + ": number of SKUs with popularity > 0 launched by " + to_string(opening),
                         "at least 1 for each group of customers", "0");
@@ -60,12 +72,14 @@ class SkuChoice {
     }
   }
 
-  std::size_t n_tables() const { return tables_.n_tables(); }
+  std::size_t n_tables() const {
+    return std::visit([](const auto& tables) { return tables.n_tables(); }, tables_);
+  }
   std::size_t n_skus() const { return launched_at_.size(); }
   /// Nothing of a SKU is sold before this time.
   Seconds launched_at(std::size_t sku_index) const { return launched_at_[sku_index]; }
   /// Share of the whole weight of table t, launched or not.
-  double table_share(std::size_t t, std::size_t sku_index) const { return tables_.probability(t, sku_index); }
+  double table_share(std::size_t t, std::size_t sku_index) const { return in_table(t, sku_index); }
 
   /// Writes the SKU of each line: attempt 0 first, further attempts where that one is not launched.
   /// \param skus    shape {n}, n <= chunk_size
@@ -81,7 +95,7 @@ class SkuChoice {
     assert(places.empty() || places.size() == skus.size());
     static constexpr std::uint32_t table_0[chunk_size] = {};
     if (tables.empty()) tables = std::span<const std::uint32_t>(table_0, skus.size());
-    tables_.fill(words, tables, skus);
+    fill(words, tables, skus);
     redraw_unlaunched(skus, tables, lines, first, draws, places);
   }
 
@@ -96,7 +110,7 @@ class SkuChoice {
     std::vector<Date> days;
     for (std::size_t i = 0; i < n_skus(); ++i) {
       bool sold = false;
-      for (std::size_t t = 0; t < n_tables() && !sold; ++t) sold = tables_.probability(t, i) > 0;
+      for (std::size_t t = 0; t < n_tables() && !sold; ++t) sold = in_table(t, i) > 0;
       if (sold) days.push_back(date_of(launched_at_[i]));
     }
     std::ranges::sort(days);
@@ -107,15 +121,24 @@ class SkuChoice {
   /// Exact probability of one SKU on `day`, when a line draws from table t.
   double probability(std::size_t t, std::size_t sku_index, Date day) const {
     if (launched_at_[sku_index] > day.start()) return 0;
-    return tables_.probability(t, sku_index) / launched_share(t, day.start(), {});
+    return in_table(t, sku_index) / launched_share(t, day.start(), {});
   }
 
  private:
+  void fill(std::span<const std::uint64_t> words, std::span<const std::uint32_t> tables,
+            std::span<std::uint32_t> skus) const {
+    std::visit([&](const auto& all) { all.fill(words, tables, skus); }, tables_);
+  }
+
+  double in_table(std::size_t t, std::size_t sku_index) const {
+    return std::visit([&](const auto& tables) { return tables.probability(t, sku_index); }, tables_);
+  }
+
   /// Sum, in order of SKUs, of the shares of those launched by a time; of those in the set, if there is one.
   double launched_share(std::size_t t, Seconds at, std::span<const std::uint8_t> members) const {
     double sum = 0;
     for (std::size_t i = 0; i < n_skus(); ++i) {
-      if (launched_at_[i] <= at && (members.empty() || members[i])) sum += tables_.probability(t, i);
+      if (launched_at_[i] <= at && (members.empty() || members[i])) sum += in_table(t, i);
     }
     return sum;
   }
@@ -156,9 +179,8 @@ class SkuChoice {
         }
         return;
       }
-      tables_.fill(std::span<const std::uint64_t>(words, n_failed),
-                   std::span<const std::uint32_t>(failed_tables, n_failed),
-                   std::span<std::uint32_t>(redrawn, n_failed));
+      fill(std::span<const std::uint64_t>(words, n_failed), std::span<const std::uint32_t>(failed_tables, n_failed),
+           std::span<std::uint32_t>(redrawn, n_failed));
       std::size_t n_left = 0;
       for (std::size_t k = 0; k < n_failed; ++k) {
         const std::uint32_t i = failed[k];
@@ -176,7 +198,7 @@ class SkuChoice {
     double sum = 0;
     std::uint32_t last = 0;
     for (std::size_t i = 0; i < n_skus(); ++i) {
-      const double share = tables_.probability(t, i);
+      const double share = in_table(t, i);
       if (launched_at_[i] > at || !(share > 0)) continue;
       last = static_cast<std::uint32_t>(i);
       sum += share;
@@ -188,7 +210,7 @@ class SkuChoice {
   std::vector<Seconds> launched_at_;
   Seconds opening_ = std::numeric_limits<Seconds>::max();      // nothing is sold before
   Seconds last_launch_ = std::numeric_limits<Seconds>::min();  // of the SKUs that some table can give
-  AliasTables tables_{1, std::array{1.0}};
+  std::variant<AliasTables, ClassTables> tables_{AliasTables(1, std::array{1.0})};
 };
 
 }  // namespace retailsim
