@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <span>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include <retailsim/catalogue/catalogue.hpp>
@@ -98,7 +100,7 @@ class CatalogueMaker {
       catalogue_.category_l2[sku] = kind.l2;
       catalogue_.category_l3[sku] = kind.l3;
       catalogue_.brand[sku] = brands[brand];
-      catalogue_.name[sku] = name(group, brand, kind, variant, round / n_variants, sku);
+      set_name(group, brand, kind, variant, round / n_variants, sku);
     }
     if (!plan_.popularity) set_popularity(group, begin);
     set_return_probability(group, begin);
@@ -162,8 +164,8 @@ class CatalogueMaker {
     return kinds;
   }
 
-  std::string name(const ProductGroupPlan& group, std::size_t brand, const Kind& kind, std::uint64_t variant,
-                   std::uint64_t series, std::size_t sku) {
+  void set_name(const ProductGroupPlan& group, std::size_t brand, const Kind& kind, std::uint64_t variant,
+                std::uint64_t series, std::size_t sku) {
     std::string text = group.brands.empty() ? kind.name : group.brands[brand] + " " + kind.name;
     for (const auto& words : group.variants) {
       const std::string& word = words[static_cast<std::size_t>(variant % words.size())];
@@ -172,10 +174,13 @@ class CatalogueMaker {
     }
     if (series > 0) text += " series " + std::to_string(series + 1);
     // Two groups, or two categories of one, may offer the same thing under the same name.
-    if (names_.insert(text).second) return text;
-    for (const std::string& other :
-         {text + " (" + kind.category + ")", text + " (" + group.name + ")", text + " #" + std::to_string(sku + 1)}) {
-      if (names_.insert(other).second) return other;
+    const auto take = [&](std::string other) {
+      catalogue_.name[sku] = std::move(other);
+      return named_.insert(static_cast<std::uint32_t>(sku)).second;
+    };
+    if (take(text) || take(text + " (" + kind.category + ")") || take(text + " (" + group.name + ")") ||
+        take(text + " #" + std::to_string(sku + 1))) {
+      return;
     }
     invalid("CataloguePlan: name of SKU " + std::to_string(sku + 1), "unlike the others", text);
   }
@@ -227,7 +232,17 @@ class CatalogueMaker {
   std::vector<Date> before_, later_;
   std::vector<std::size_t> ends_;  // of each group's SKUs
   std::unordered_map<const Labels*, std::unordered_map<std::string, std::int16_t>> codes_;
-  std::unordered_set<std::string> names_;
+  // The SKUs that have a name, by name: a set of the names themselves would hold all of them twice.
+  struct NameHash {
+    const std::vector<std::string>* names;
+    std::size_t operator()(std::uint32_t sku) const { return std::hash<std::string>{}((*names)[sku]); }
+  };
+  struct SameName {
+    const std::vector<std::string>* names;
+    bool operator()(std::uint32_t a, std::uint32_t b) const { return (*names)[a] == (*names)[b]; }
+  };
+  std::unordered_set<std::uint32_t, NameHash, SameName> named_{0, NameHash{&catalogue_.name},
+                                                               SameName{&catalogue_.name}};
 };
 
 }  // namespace detail
