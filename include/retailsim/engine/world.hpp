@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <numeric>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include <retailsim/basket/concept.hpp>
@@ -51,8 +53,8 @@ class World {
   using Types = ModelsT;
 
   /// \throws std::invalid_argument if scenario, options or a model's part in them cannot be
-  World(const ModelsT& chosen, const Scenario& chosen_scenario, const RunOptions& options)
-      : scenario(checked(chosen_scenario, options)),
+  World(const ModelsT& chosen, Scenario chosen_scenario, const RunOptions& options)
+      : scenario(checked(std::move(chosen_scenario), options)),
         outlook(options.outlook.value_or(scenario.to)),
         models(chosen),
         calendar(models.seasonality, std::min(scenario.registered_from, scenario.from),
@@ -112,7 +114,7 @@ class World {
   mutable engine::WorkspacePool workspaces;  ///< no part of the world's value
 
  private:
-  static const Scenario& checked(const Scenario& scenario, const RunOptions& options) {
+  static Scenario checked(Scenario scenario, const RunOptions& options) {
     scenario.check();
     detail::in_range(options.threads, 0, 4096, "RunOptions: threads");
     detail::in_range<std::int64_t>(options.customers_per_unit, 1, 1 << 20, "RunOptions: customers_per_unit");
