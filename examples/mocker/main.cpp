@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cstdio>
 #include <ctime>
+#include <filesystem>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -14,6 +16,7 @@
 #include <retailsim/check/self_check.hpp>
 #include <retailsim/io/output_directory.hpp>
 #include <retailsim/io/stop_signals.hpp>
+#include <retailsim/io/whole_file.hpp>
 #include <retailsim/presets/retail_simulation.hpp>
 #include <retailsim/simulation.hpp>
 
@@ -60,19 +63,53 @@ struct CheckedWriter {
   }
 };
 
-int run(const support::CommandLine& line, const mocker::Options& options) {
+/// The report stands beside the output, as that appears only where the self-check passes.
+/// \throws std::invalid_argument if it is to be inside
+void check_place(const std::filesystem::path& report, const OutputDirectory& out) {
+  const auto output = std::filesystem::weakly_canonical(out.target());
+  const auto path = std::filesystem::weakly_canonical(std::filesystem::absolute(report));
+  for (auto folder = path.parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
+    if (folder == output) {
+      throw std::invalid_argument(
+          "--report must be outside of the folder of --out, which appears only where the "
+          "self-check passes, got " +
+          report.string());
+    }
+  }
+}
+
+template <class World, class Sink>
+RunSummary run_in(const RetailSimulation& simulation, const World& world, Sink& sink, const RunOptions& options) {
+  try {
+    return simulation.run_in(world, sink, options);
+  } catch (const OrderIdOverflow& error) {
+    const int bits = world.scenario.order_id.number_bits;
+    throw ParameterError("ids.order_number_bits",
+                         "larger: customer " + std::to_string(error.customer_id()) + " has more than the " +
+                             std::to_string(1 << (bits - 1)) + " orders it has room for",
+                         std::to_string(bits), {"frequency.mean", "frequency.high"});
+  }
+}
+
+int run(support::CommandLine& line, const mocker::Options& options, const StopSignals& signals) {
   const support::CommonOptions& common = line.options();
   const RetailConfig config = mocker::read_config(line, options);
   if (common.out.empty()) throw std::invalid_argument("--out DIR is missing: the folder to write");
   support::require_format(options.format);
+  OutputDirectory out(common.out, {.force = common.force});
+  std::optional<WholeFile> report_to;
+  if (!options.report.empty()) {
+    check_place(options.report, out);
+    report_to.emplace(options.report, common.force);
+  }
 
   const RetailSimulation simulation = simulation_of(config);
   Scenario scenario = scenario_of(config);
+  support::stop_if_asked(signals.token());
   scenario.emit_from = options.emit_from;
   if (options.n_shards > 1) {
     scenario = scenario.shard(static_cast<int>(options.shard), static_cast<int>(options.n_shards));
   }
-  StopSignals signals;
   support::ProgressBar bar("rows", common.quiet);
   const RunOptions run_options{
       .threads = common.threads,
@@ -83,30 +120,28 @@ int run(const support::CommandLine& line, const mocker::Options& options) {
                      static_cast<double>(progress.lines));
           },
       .stop = signals.token()};
-  const auto world = simulation.world(std::move(scenario), run_options);
+  const auto world = world_of(simulation, std::move(scenario), run_options);
+  support::stop_if_asked(signals.token());
 
   const Stopwatch watch;
-  OutputDirectory out(common.out, {.force = common.force});
   support::DatasetWriter writer(
       out, world.scenario, world.labels,
       {.file = {.format = options.format, .money_as_double = options.money_as_double, .threads = common.threads},
        .truth = options.truth,
-       .scenario = mocker::scenario_json(config, options)});
+       .scenario = mocker::scenario_json(config, options, world.models.basket.choice().groups())});
   SelfCheck check(world, {.error_rate = options.alarm_rate});
   CheckedWriter<decltype(check)> sink{writer, check};
-  const RunSummary summary = simulation.run_in(world, sink, run_options);
-  if (signals.stopped()) {
-    fmt::print(stderr, "retailsim-mocker: interrupted; nothing was written\n");
-    return signals.exit_status();
-  }
+  const RunSummary summary = run_in(simulation, world, sink, run_options);
+  support::stop_if_asked(signals.token());
   writer.close();
   const CheckReport report = check.finish();
   const double seconds = watch.wall(), processor = watch.processor();
-  if (!options.report.empty()) mocker::write_report(options.report, report);
+  if (report_to) report_to->write(mocker::report_json(report));
   if (!common.quiet) print(to_text(report) + '\n');
   if (!report.passed()) {
-    fmt::print(stderr, "retailsim-mocker: {} of {} self-checks are outside; nothing was written\n",
-               report.count(Verdict::outside), report.rows.size());
+    if (report_to) report_to->commit();
+    fmt::print(stderr, "retailsim-mocker: {} of {} self-checks are outside; nothing was written{}\n",
+               report.count(Verdict::outside), report.rows.size(), report_to ? " but the report" : "");
     return support::exit_check_failed;
   }
   if (!common.quiet) {
@@ -121,7 +156,9 @@ int run(const support::CommandLine& line, const mocker::Options& options) {
     print(fmt::format("in {}\n", out.target().string()));
   }
   support::flush_standard_output();
+  support::stop_if_asked(signals.token());
   out.commit();
+  if (report_to) report_to->commit();
   return support::exit_ok;
 }
 
@@ -132,16 +169,16 @@ int main(int argc, char** argv) {
   // What one thread of a writer allocates another frees: with a heap for each thread, each keeps nearly all of it.
   ::mallopt(M_ARENA_MAX, 1);
 #endif
-  return support::run_program("retailsim-mocker", [&] {
-    std::vector<support::Preset> presets;
-    for (const EmbeddedPreset& preset : embedded_presets) presets.push_back({preset.name, preset.text});
-    support::CommandLine line("retailsim-mocker",
-                              "Simulates a shop: customers, products and transactions, the same rows for a seed on "
-                              "every machine.",
-                              presets, "fmcg");
-    mocker::Options options;
-    mocker::add_options(line, options);
-    if (const auto status = line.parse(argc, argv)) return *status;
-    return run(line, options);
-  });
+  std::vector<support::Preset> presets;
+  for (const EmbeddedPreset& preset : embedded_presets) presets.push_back({preset.name, preset.text});
+  support::CommandLine line({.name = "retailsim-mocker",
+                             .about = "Simulates a shop: customers, products and transactions, the same rows for a "
+                                      "seed on every machine.",
+                             .default_preset = "fmcg",
+                             .example_set = "customers.count=5000"},
+                            std::move(presets));
+  mocker::Options options;
+  mocker::add_options(line, options);
+  if (const auto status = line.parse(argc, argv)) return *status;
+  return line.run([&](const StopSignals& signals) { return run(line, options, signals); });
 }

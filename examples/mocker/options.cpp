@@ -1,6 +1,7 @@
 #include "options.hpp"
 
 #include <charconv>
+#include <cstddef>
 #include <map>
 #include <stdexcept>
 #include <string_view>
@@ -61,7 +62,11 @@ void add_options(support::CommandLine& line, Options& options) {
       ->default_str("decimal")
       ->type_name("NAME");
   app.add_flag("--truth", options.truth, "also write what no real data has: rates, ends, expected orders");
-  app.add_option("--report", options.report, "write the self-check as JSON")->type_name("FILE");
+  app.add_option(
+         "--report", options.report,
+         "write the self-check as JSON, beside --out rather than in it: where the check fails, this is the only "
+         "file; --force replaces an earlier one")
+      ->type_name("FILE");
   app.add_option_function<std::string>(
          "--alarm-rate",
          [&options](const std::string& text) {
@@ -77,27 +82,15 @@ void add_options(support::CommandLine& line, Options& options) {
       ->default_str("1e-06");
 }
 
-RetailConfig read_config(const support::CommandLine& line, const Options& options) {
+RetailConfig read_config(support::CommandLine& line, const Options& options) {
   RetailConfig config;
   line.read(config);
-  std::map<std::string, std::string> option_of;
-  const auto take = [&](const auto& given, auto& value, const char* path, const char* option) {
-    if (!given) return;
-    value = *given;
-    option_of[path] = option;
-  };
-  take(line.options().seed, config.seed, "seed", "--seed");
-  take(options.customers, config.customers.count, "customers.count", "--customers");
-  take(options.from, config.from, "from", "--from");
-  take(options.to, config.to, "to", "--to");
-  try {
-    if (options.skus) config.catalogue.resize(*options.skus, "--skus");
-    config.check();
-  } catch (const ParameterError& error) {
-    const auto option = option_of.find(error.path());
-    if (option == option_of.end()) throw;
-    throw std::invalid_argument(option->second + ": " + error.what());
-  }
+  line.set(config.seed, line.options().seed, "seed", "--seed");
+  line.set(config.customers.count, options.customers, "customers.count", "--customers");
+  line.set(config.from, options.from, "from", "--from");
+  line.set(config.to, options.to, "to", "--to");
+  line.check(config);
+  if (options.skus) config.catalogue.resize(*options.skus, "--skus");
   if (options.emit_from && *options.emit_from >= config.to) {
     throw std::invalid_argument("--emit-from: must be before the end, " + to_string(config.to) + ", got " +
                                 to_string(*options.emit_from));
@@ -105,11 +98,15 @@ RetailConfig read_config(const support::CommandLine& line, const Options& option
   return config;
 }
 
-std::string scenario_json(const RetailConfig& config, const Options& options) {
+std::string scenario_json(const RetailConfig& config, const Options& options, const CustomerGroups& affinity_groups) {
   std::string text = "{\n  \"program\": \"retailsim-mocker\",\n  \"version\": \"" RETAILSIM_VERSION "\",\n";
   text += "  \"shard\": " + std::to_string(options.shard) + ",\n  \"n_shards\": " + std::to_string(options.n_shards);
   if (options.emit_from) text += ",\n  \"emit_from\": \"" + to_string(*options.emit_from) + '"';
-  return text + ",\n  \"parameters\": " + support::json_text(config, "  ") + "\n}";
+  text += ",\n  \"parameters\": " + support::json_text(config, "  ") + ",\n  \"affinity_groups\": [";
+  for (std::size_t group = 0; group < affinity_groups.size(); ++group) {
+    text += (group == 0 ? "\n    " : ",\n    ") + support::quoted_text(affinity_groups.text(group));
+  }
+  return text + "\n  ]\n}";
 }
 
 }  // namespace mocker

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include <retailsim/basket/customer_groups.hpp>
 #include <retailsim/core/time.hpp>
 #include <retailsim/presets/retail_config.hpp>
 
@@ -29,9 +30,10 @@ void add_options(retailsim::support::CommandLine& line, Options& options);
 
 /// The configuration that preset or file and the options make together, checked.
 /// \throws std::invalid_argument that names the option or the place in the file, std::system_error
-retailsim::RetailConfig read_config(const retailsim::support::CommandLine& line, const Options& options);
+retailsim::RetailConfig read_config(retailsim::support::CommandLine& line, const Options& options);
 
-/// `scenario.json`: program, version, piece and every parameter.
-std::string scenario_json(const retailsim::RetailConfig& config, const Options& options);
+/// `scenario.json`: program, version, piece, every parameter, and what the numbers in `truth.affinity_group` mean.
+std::string scenario_json(const retailsim::RetailConfig& config, const Options& options,
+                          const retailsim::CustomerGroups& affinity_groups);
 
 }  // namespace mocker

@@ -1,12 +1,10 @@
 #pragma once
 
 #include <cmath>
-#include <filesystem>
 #include <string>
 
 #include <retailsim/check/check_row.hpp>
 #include <retailsim/core/error.hpp>
-#include <retailsim/io/output_file.hpp>
 
 #include "support/config_text.hpp"
 
@@ -35,13 +33,6 @@ inline std::string report_json(const retailsim::CheckReport& report) {
     text += ", \"verdict\": " + quoted_text(to_string(row.verdict)) + "}";
   }
   return text + "\n  ]\n}\n";
-}
-
-/// \throws std::system_error if the file cannot be written
-inline void write_report(const std::filesystem::path& path, const retailsim::CheckReport& report) {
-  retailsim::OutputFile file(path);
-  file.write(report_json(report));
-  file.close();
 }
 
 }  // namespace mocker

@@ -41,10 +41,10 @@ std::string first_line(std::string text) {
 
 }  // namespace
 
-CommandLine::CommandLine(std::string program, std::string about, std::vector<Preset> presets,
-                         std::string default_preset)
-    : program_(std::move(program)), app_(std::move(about), program_), presets_(std::move(presets)) {
-  options_.preset = std::move(default_preset);
+CommandLine::CommandLine(ProgramText program, std::vector<Preset> presets)
+    : program_(std::move(program.name)), app_(std::move(program.about), program_), presets_(std::move(presets)) {
+  options_.preset = std::move(program.default_preset);
+  options_.out = program.default_out;
   app_.set_version_flag("--version", program_ + " " RETAILSIM_VERSION);
   app_.get_formatter()->column_width(34);
   app_.add_option("--config", options_.config,
@@ -59,14 +59,15 @@ CommandLine::CommandLine(std::string program, std::string about, std::vector<Pre
       ->type_name("NAME")
       ->capture_default_str();
   app_.add_flag("--print-config", print_config_, "print the preset, with comments, to start a file of one's own");
-  app_.add_option("--set", options_.sets, "change one parameter, such as customers.count=5000; can be repeated")
+  app_.add_option("--set", options_.sets, "change one parameter, such as " + program.example_set + "; can be repeated")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
   app_.add_option_function<std::string>(
           "--seed", [this](const std::string& text) { options_.seed = seed_of(text); }, "another seed, another world")
       ->type_name("N");
-  app_.add_option("--out", options_.out, "folder to make; all files appear in it at once when they are complete")
-      ->type_name("DIR");
+  std::string out = "folder to make; all files appear in it at once when they are complete; ";
+  out += program.default_out.empty() ? "must be given" : "if not given: " + program.default_out;
+  app_.add_option("--out", options_.out, out)->type_name("DIR");
   app_.add_flag("--force", options_.force, "replace an earlier output in that folder");
   app_.add_flag("--quiet", options_.quiet, "print errors only");
   app_.add_option_function<std::string>(
@@ -84,6 +85,38 @@ void CommandLine::add_date(const std::string& name, std::optional<Date>& to, con
           },
           about)
       ->type_name("DATE");
+}
+
+int CommandLine::run(const std::function<int(const StopSignals&)>& body) const {
+  fill_standard_descriptors();
+  return run_program(program_, [&] {
+    const StopSignals signals;
+    try {
+      return body(signals);
+    } catch (const std::exception& error) {
+      if (signals.stopped()) {
+        std::fprintf(stderr, "%s: interrupted; nothing was written\n", program_.c_str());
+        return signals.exit_status();
+      }
+      if (const auto* parameter = dynamic_cast<const ParameterError*>(&error)) throw placed(*parameter);
+      throw;
+    }
+  });
+}
+
+const std::string* CommandLine::option_of(const std::string& path) const {
+  for (const auto& [parameter, option] : options_of_) {
+    const bool inside = parameter.starts_with(path) && parameter.size() > path.size() &&
+                        (parameter[path.size()] == '.' || parameter[path.size()] == '[');
+    if (parameter == path || inside) return &option;
+  }
+  return nullptr;
+}
+
+ConfigError CommandLine::placed(const ParameterError& error) const {
+  const std::string* option = option_of(error.path());
+  for (const std::string& other : error.others()) option = option != nullptr ? option : option_of(other);
+  return {option != nullptr ? *option : place_of(error, documents_), error.what()};
 }
 
 std::optional<int> CommandLine::parse(int argc, const char* const* argv) {

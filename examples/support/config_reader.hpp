@@ -154,21 +154,26 @@ void read_value(T& to, const TomlValue& value, const std::string& path) {
 
 }  // namespace detail
 
-/// Fills the configuration from one document after the other, and checks it when all are read: what a later one puts
-/// right is right. A value against a rule is told with its place in the document that says most about it.
-/// \throws ConfigError on the first thing that is wrong; `config` is then half-read
+/// Fills the configuration from one document after the other, without a look at the rules: what a later one, or an
+/// option, puts right is right. \throws ConfigError on the first thing that is wrong; `config` is then half-read
+template <Described Config>
+void fill_config(Config& config, std::span<const TomlDocument> documents) {
+  for (const TomlDocument& document : documents) detail::read_table(config, document.root(), {});
+}
+
+/// Where the mistake that an error is about was made: at the last of the parameters it names that the documents give,
+/// or else at the nearest thing around the first.
+std::string place_of(const ParameterError& error, std::span<const TomlDocument> documents);
+
+/// Fills the configuration and checks it. \throws ConfigError as `fill_config`, or with the place of the value that is
+/// against a rule
 template <Described Config>
 void read_config(Config& config, std::span<const TomlDocument> documents) {
-  for (const TomlDocument& document : documents) detail::read_table(config, document.root(), {});
+  fill_config(config, documents);
   try {
     check_parameters(config);
   } catch (const ParameterError& error) {
-    TomlDocument::Place nearest;
-    for (const TomlDocument& document : documents) {
-      TomlDocument::Place place = document.locate(error.path());
-      if (place.matched >= nearest.matched) nearest = std::move(place);
-    }
-    throw ConfigError(nearest.where, error.what());
+    throw ConfigError(place_of(error, documents), error.what());
   }
 }
 

@@ -1,5 +1,7 @@
 #include "support/exit_status.hpp"
 
+#include <fcntl.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
@@ -33,6 +35,14 @@ int run_program(std::string_view program, const std::function<int()>& body) {
     return complain(program, "there is not enough memory");
   } catch (const std::exception& error) {
     return complain(program, error.what());
+  }
+}
+
+void fill_standard_descriptors() {
+  for (const int descriptor : {0, 1, 2}) {
+    if (::fcntl(descriptor, F_GETFD) >= 0 || errno != EBADF) continue;
+    // The lowest that is free: this one. To read from only, but for errors, which nobody wants to see.
+    [[maybe_unused]] const int opened = ::open("/dev/null", descriptor == 2 ? O_WRONLY : O_RDONLY);
   }
 }
 

@@ -48,32 +48,37 @@ void add_options(CLI::App& app, Options& options) {
   app.add_flag("--truth", options.truth, "write days.csv too: every factor and the expected orders by day and shop");
 }
 
-void set_shop_weight(vantage::Config& config, const std::string& text) {
+void set_shop_weight(support::CommandLine& line, vantage::Config& config, const std::string& text) {
   const std::string where = "--shop " + text;
   const auto equals = text.find('=');
   const std::string weight = equals == std::string::npos ? "" : text.substr(equals + 1);
-  double value = 0;
-  const auto [end, error] = std::from_chars(weight.data(), weight.data() + weight.size(), value);
+  std::optional<double> value = 0;
+  const auto [end, error] = std::from_chars(weight.data(), weight.data() + weight.size(), *value);
   if (weight.empty() || error != std::errc{} || end != weight.data() + weight.size()) {
     throw support::ConfigError(where, "must be NAME=WEIGHT with a number as weight");
   }
   std::vector<std::string_view> names;
-  for (vantage::Shop& shop : config.demand.shops) {
+  for (std::size_t i = 0; i < config.demand.shops.size(); ++i) {
+    vantage::Shop& shop = config.demand.shops[i];
     if (shop.name == text.substr(0, equals)) {
-      shop.weight = value;
-      return;
+      return line.set(shop.weight, value, "demand.shops[" + std::to_string(i) + "].weight", where);
     }
     names.push_back(shop.name);
   }
   throw support::ConfigError(where, "there is no such shop" + support::did_you_mean(text.substr(0, equals), names));
 }
 
-void override_parameters(vantage::Config& config, const support::CommonOptions& common, const Options& options) {
-  if (common.seed) config.seed = *common.seed;
-  if (options.year) config.year = *options.year;
-  if (options.growth) config.demand.trend = *options.growth;
+/// The configuration that preset or file and the options make together, checked.
+vantage::Config read_config(support::CommandLine& line, const Options& options) {
+  vantage::Config config = presets::vantage();
+  line.read(config);
+  line.set(config.seed, line.options().seed, "seed", "--seed");
+  line.set(config.year, options.year, "year", "--year");
+  line.set(config.demand.trend, options.growth, "demand.trend", "--growth");
   if (options.literal) config.literal = true;
-  for (const std::string& shop : options.shops) set_shop_weight(config, shop);
+  for (const std::string& shop : options.shops) set_shop_weight(line, config, shop);
+  line.check(config);
+  return config;
 }
 
 std::string summary(const vantage::Config& config, const vantage::Year& year, const std::vector<WrittenFile>& files,
@@ -86,15 +91,12 @@ std::string summary(const vantage::Config& config, const vantage::Year& year, co
                      year.shops.size(), files.size(), support::byte_text(static_cast<double>(bytes)), folder.string());
 }
 
-int run(const support::CommandLine& line, const Options& options) {
+int run(support::CommandLine& line, const Options& options, const StopSignals& signals) {
   const support::CommonOptions& common = line.options();
-  StopSignals signals;
-  vantage::Config config = presets::vantage();
-  line.read(config);
-  override_parameters(config, common, options);
-  config.checked();
+  const vantage::Config config = read_config(line, options);
+  OutputDirectory output(common.out, {.force = common.force});
 
-  const vantage::Year year = vantage::simulate(config, common.threads);
+  const vantage::Year year = vantage::simulate(config, common.threads, signals.token());
   const auto checks = vantage::validate(config, year);
   if (!vantage::all_passed(checks)) {
     std::fputs(check_table(checks).c_str(), common.quiet ? stderr : stdout);
@@ -104,17 +106,16 @@ int run(const support::CommandLine& line, const Options& options) {
   }
   if (!common.quiet) std::fputs(check_table(checks).c_str(), stdout);
 
-  OutputDirectory output(common.out.empty() ? "vantage" : common.out, {.force = common.force});
-  const PathOf path_of = [&](std::string_view name) { return output.file(name); };
+  const PathOf path_of = [&](std::string_view name) {
+    support::stop_if_asked(signals.token());
+    return output.file(name);
+  };
   auto files = write_tables(config, year, path_of);
   if (options.truth) files.push_back(write_days(config, path_of));
   write_scenario(config, checks, files, path_of);
   if (!common.quiet) std::fputs(('\n' + summary(config, year, files, output.target())).c_str(), stdout);
   support::flush_standard_output();
-  if (signals.stopped()) {
-    std::fprintf(stderr, "%s: interrupted, so nothing is written\n", program);
-    return signals.exit_status();
-  }
+  support::stop_if_asked(signals.token());
   output.commit();
   return support::exit_ok;
 }
@@ -125,12 +126,15 @@ int main(int argc, char** argv) {
   std::vector<support::Preset> presets;
   for (const EmbeddedPreset& preset : embedded_presets) presets.push_back({preset.name, preset.text});
   support::CommandLine line(
-      program,
-      "Simulates a year of a sports shop with three country sites, about 35,000 orders, checks it, "
-      "and writes five CSV files for a star schema.",
-      std::move(presets), "vantage");
+      {.name = program,
+       .about = "Simulates a year of a sports shop with three country sites, about 35,000 orders, checks it, "
+                "and writes five CSV files for a star schema.",
+       .default_preset = "vantage",
+       .default_out = "vantage",
+       .example_set = "demand.orders=20000"},
+      std::move(presets));
   Options options;
   add_options(line.app(), options);
   if (const auto status = line.parse(argc, argv)) return *status;
-  return support::run_program(program, [&] { return run(line, options); });
+  return line.run([&](const StopSignals& signals) { return run(line, options, signals); });
 }

@@ -172,11 +172,13 @@ TEST_CASE("make_catalogue: a catalogue that cannot get there is an error", "[van
   Config config = vantage_config(42);
   config.catalogue.order_value = 5'000;
   config.catalogue.pairing_candidates = 20'000;
-  CHECK_THROWS_WITH(catalogue_of(config), contains("vantage: expected price, weighted by volume, must be within "));
+  CHECK_THROWS_WITH(catalogue_of(config),
+                    contains("catalogue.order_value: expected price, weighted by volume, must be within "));
   config = vantage_config(42);
   config.catalogue.margin = -3;
   config.catalogue.pairing_candidates = 20'000;
-  CHECK_THROWS_WITH(catalogue_of(config), contains("vantage: expected cost, weighted by volume, must be within "));
+  CHECK_THROWS_WITH(catalogue_of(config),
+                    contains("catalogue.margin: expected cost, weighted by volume, must be within "));
 }
 
 TEST_CASE("make_catalogue: return probabilities are beta with their category's mean", "[vantage][statistical]") {

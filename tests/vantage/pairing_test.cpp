@@ -34,11 +34,12 @@ struct Items {
     }
     return sum / total;
   }
-  std::vector<std::uint32_t> pair(double target, std::int64_t candidates = 100'000, double tolerance = 0.001) const {
+  std::vector<std::uint32_t> pair(double target, std::int64_t candidates = 100'000, double tolerance = 0.001,
+                                  const std::stop_token& stop = {}) const {
     return pair_items(
         volumes, [&](std::size_t, std::size_t item) { return cents[item]; },
         PairingGoal{.target = target, .tolerance = tolerance, .candidates = candidates},
-        Draws{.seed = 3, .purpose = Purpose::pairing}, "Test: mean price");
+        Draws{.seed = 3, .purpose = Purpose::pairing}, "Test: mean price", stop);
   }
 };
 
@@ -73,6 +74,13 @@ TEST_CASE("pair_items: a target out of reach is an error that names it", "[vanta
                                   "were looked at, got "));
   CHECK_THROWS_AS(Items(1).pair(5), std::invalid_argument);
   CHECK_THROWS_AS(items.pair(11'627, 1, 1e-9), std::invalid_argument);
+}
+
+TEST_CASE("pair_items: stops where it is asked to", "[vantage]") {
+  std::stop_source source;
+  source.request_stop();
+  // So many candidates would take more than a minute.
+  CHECK_THROWS_AS(Items(500).pair(1'000'000, 100'000'000'000, 0.001, source.get_token()), vantage::Stopped);
 }
 
 TEST_CASE("pair_items: equal draws give equal pairings", "[vantage]") {

@@ -10,6 +10,7 @@
 
 #include <retailsim/vantage/demand.hpp>
 #include <retailsim/vantage/discounts.hpp>
+#include <retailsim/vantage/stopped.hpp>
 
 using namespace retailsim;
 using retailsim::testing::chi_square_counts_p_value;
@@ -41,17 +42,10 @@ const Lines& lines() {
   return once;
 }
 
-template <class Columns>
-bool equal(const Columns& a, const Columns& b) {
-  bool same = true;
-  std::apply([&](const auto&... field) { ((same = same && a.*field.member == b.*field.member), ...); },
-             Columns::fields());
-  return same;
-}
-
 bool equal(const vantage::Year& a, const vantage::Year& b) {
-  return equal(a.products, b.products) && equal(a.orders, b.orders) && equal(a.line_items, b.line_items) &&
-         equal(a.marketing, b.marketing) && equal(a.budget, b.budget);
+  return equal_columns(a.products, b.products) && equal_columns(a.orders, b.orders) &&
+         equal_columns(a.line_items, b.line_items) && equal_columns(a.marketing, b.marketing) &&
+         equal_columns(a.budget, b.budget);
 }
 
 }  // namespace
@@ -61,11 +55,21 @@ TEST_CASE("simulate: the year of a seed is the same whatever the threads, and an
   CHECK(equal(one, simulated_year(vantage_config(42))));
   CHECK(equal(one, simulated_year(vantage_config(42), 3)));
   const auto other = simulated_year(vantage_config(43));
-  CHECK(!equal(one.products, other.products));
-  CHECK(!equal(one.orders, other.orders));
-  CHECK(!equal(one.line_items, other.line_items));
-  CHECK(!equal(one.marketing, other.marketing));
-  CHECK(!equal(one.budget, other.budget));
+  CHECK(!equal_columns(one.products, other.products));
+  CHECK(!equal_columns(one.orders, other.orders));
+  CHECK(!equal_columns(one.line_items, other.line_items));
+  CHECK(!equal_columns(one.marketing, other.marketing));
+  CHECK(!equal_columns(one.budget, other.budget));
+}
+
+TEST_CASE("simulate: ends where it is asked to stop, in whatever part of it", "[vantage]") {
+  Config config = vantage_config(42, 2'000'000);
+  for (const bool literal : {false, true}) {  // without the pairing, the first that looks is the simulation itself
+    config.literal = literal;
+    std::stop_source source;
+    source.request_stop();
+    CHECK_THROWS_AS(simulated_year(config, 1, source.get_token()), vantage::Stopped);
+  }
 }
 
 TEST_CASE("simulate: 1, 2, 3, 4 lines with .50 .30 .15 .05, 1 or 2 units with .90 .10", "[vantage][statistical]") {

@@ -4,12 +4,15 @@
 #include <cmath>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <limits>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -92,13 +95,57 @@ using WeightedLabels = std::vector<WeightedLabel>;
 /// A bad value of a parameter, which `path` names: `customers.count`, `groups[2].price.low`.
 class ParameterError : public std::invalid_argument {
  public:
-  ParameterError(std::string the_path, const std::string& rule, const std::string& value)
-      : std::invalid_argument(the_path + " must be " + rule + ", got " + value), path_(std::move(the_path)) {}
+  /// \param others  parameters whose values the rule is about too, so that one of them may be the mistake
+  ParameterError(std::string the_path, const std::string& rule, const std::string& value,
+                 std::vector<std::string> others = {})
+      : std::invalid_argument(the_path + " must be " + rule + ", got " + value),
+        path_(std::move(the_path)),
+        others_(std::move(others)) {}
+
+  /// What a model said about the part of the configuration it is made of, the model's own name left out.
+  static ParameterError of_model(const std::string& path, std::string_view message) {
+    const auto owner = message.find(": ");
+    if (owner != std::string_view::npos) message.remove_prefix(owner + 2);
+    return {path, path + ": " + std::string(message)};
+  }
+
   const std::string& path() const { return path_; }
+  const std::vector<std::string>& others() const { return others_; }
 
  private:
+  ParameterError(std::string path, const std::string& message)
+      : std::invalid_argument(message), path_(std::move(path)) {}
+
   std::string path_;
+  std::vector<std::string> others_;
 };
+
+/// `make()`, where what it finds wrong is told as a mistake in the part `path` of the configuration.
+template <class F>
+auto made_from(const std::string& path, F&& make) {
+  try {
+    return make();
+  } catch (const ParameterError&) {
+    throw;
+  } catch (const std::invalid_argument& error) {
+    throw ParameterError::of_model(path, error.what());
+  }
+}
+
+/// The labels of a list, or the texts in it, must differ from each other.
+/// \throws ParameterError of the list `path` if one is there twice, or there are more than `most`
+template <class List, class Label = std::identity>
+void check_labels(const List& list, const std::string& path, Label label = {},
+                  std::size_t most = std::numeric_limits<std::int16_t>::max()) {
+  if (list.size() > most) {
+    throw ParameterError(path, "at most " + std::to_string(most) + " labels", std::to_string(list.size()));
+  }
+  std::unordered_set<std::string> seen;
+  for (const auto& entry : list) {
+    const std::string& text = std::invoke(label, entry);
+    if (!seen.insert(text).second) throw ParameterError(path, "labels that differ", '"' + text + "\" twice");
+  }
+}
 
 /// Calls `f(parameter, value)` for each parameter that counts.
 template <class Config, class F>
@@ -123,15 +170,15 @@ inline std::string join_path(const std::string& path, std::size_t i) { return pa
 /// \throws ParameterError on the first bad value
 template <Described Config>
 void check_parameters(const Config& config, const std::string& path = {}) {
-  const auto number = [](double value, const Rule& rule, const std::string& at) {
-    if (!rule.holds(value)) throw ParameterError(at, rule.text(), detail::number_text(value));
+  const auto number = [](auto value, const Rule& rule, const std::string& at) {
+    if (!rule.holds(static_cast<double>(value))) throw ParameterError(at, rule.text(), detail::number_text(value));
   };
   for_each_parameter(config, [&](const auto& parameter, const auto& value) {
     using Value = std::remove_cvref_t<decltype(value)>;
     const std::string at = detail::join_path(path, parameter.name);
     if constexpr (std::is_same_v<Value, bool> || NamedChoice<Value> || std::is_same_v<Value, std::string>) {
     } else if constexpr (std::is_arithmetic_v<Value>) {
-      number(static_cast<double>(value), parameter.rule, at);
+      number(value, parameter.rule, at);
     } else if constexpr (std::is_same_v<Value, Date>) {
       if (value < Date{1900, 1, 1} || value > Date{2200, 1, 1}) {
         throw ParameterError(at, "between 1900-01-01 and 2200-01-01", to_string(value));

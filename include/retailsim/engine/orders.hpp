@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <stdexcept>
 #include <string>
 
 #include <retailsim/core/blocks.hpp>
@@ -85,7 +84,7 @@ class OrderStage {
   }
 
   /// The events of one chain, from `number` on, into the orders.
-  /// \throws std::overflow_error if a number does not fit into the order id
+  /// \throws OrderIdOverflow if a number does not fit into the order id
   void chain(OrderScratch& orders, const CumulatedIntensity& time, std::uint32_t customer, Stream stream,
              std::uint32_t number, Ticks start, Ticks end, std::uint32_t max_events) {
     constexpr std::size_t capacity = 1024;
@@ -111,10 +110,8 @@ class OrderStage {
       const std::uint32_t first_number = state.number;
       const std::size_t n = detail::kernels().renewal(parameters, state, capacity, ticks.data(), words.data());
       if (state.number > most) {
-        throw std::overflow_error("order_id: customer " +
-                                  std::to_string(world_.scenario.first_customer_id + customers_.first + customer) +
-                                  " has more than " + std::to_string(most) +
-                                  " orders in a stream; set Scenario::order_id.number_bits higher");
+        throw OrderIdOverflow(world_.scenario.first_customer_id + customers_.first + customer,
+                              world_.scenario.order_id.number_bits);
       }
       const std::size_t row = append(orders, n);
       for (std::size_t k = 0; k < n; ++k) {

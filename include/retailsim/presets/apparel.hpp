@@ -69,10 +69,10 @@ inline RetailConfig apparel() {
           {
               .never_buys = 0.2,
               .at_registration = 0.6,
-              .first_delay = {.law = MonthsLawName::uniform, .low = 0, .high = 3},
+              .first_delay = {.law = DelayLaw::uniform, .low = 0, .high = 3},
               .lost_after_months = 3,
               .buy_and_go = 0.28,
-              .lifetime = {.law = MonthsLawName::exponential, .mean = 16},
+              .lifetime = {.law = LifetimeLaw::exponential, .mean = 16},
           },
       .seasonality =
           {

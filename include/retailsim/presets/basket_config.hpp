@@ -58,7 +58,8 @@ struct AffinityConfig {
   }
   void check(const std::string& path) const {
     if (trait == Trait::age && age_to <= age_from) {
-      throw ParameterError(path + ".age_to", "> age_from = " + std::to_string(age_from), std::to_string(age_to));
+      throw ParameterError(path + ".age_to", "> age_from = " + std::to_string(age_from), std::to_string(age_to),
+                           {path + ".age_from"});
     }
   }
   AffinityRule rule() const {

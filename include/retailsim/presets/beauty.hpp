@@ -74,10 +74,10 @@ inline RetailConfig beauty() {
           {
               .never_buys = 0.15,
               .at_registration = 0.6,
-              .first_delay = {.law = MonthsLawName::uniform, .low = 0, .high = 3},
+              .first_delay = {.law = DelayLaw::uniform, .low = 0, .high = 3},
               .lost_after_months = 3,
               .buy_and_go = 0.3,
-              .lifetime = {.law = MonthsLawName::exponential, .mean = 15},
+              .lifetime = {.law = LifetimeLaw::exponential, .mean = 15},
           },
       .seasonality =
           {

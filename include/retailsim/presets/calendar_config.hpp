@@ -79,7 +79,7 @@ struct EventConfig {
   }
   void check(const std::string& path) const {
     if (!every_year && to < from)
-      throw ParameterError(path + ".to", "on or after from = " + to_string(from), to_string(to));
+      throw ParameterError(path + ".to", "on or after from = " + to_string(from), to_string(to), {path + ".from"});
   }
 
   std::int32_t basis_points() const { return static_cast<std::int32_t>(std::fma(discount, 1e4, 0.5)); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -39,7 +40,8 @@ struct GroupPriceConfig {
   }
   void check(const std::string& path) const {
     if (law == PriceLawName::uniform && high < low) {
-      throw ParameterError(path + ".high", ">= low = " + detail::number_text(low), detail::number_text(high));
+      throw ParameterError(path + ".high", ">= low = " + detail::number_text(low), detail::number_text(high),
+                           {path + ".low"});
     }
   }
 };
@@ -53,6 +55,7 @@ struct CategoryConfig {
     return std::tuple{Parameter{"name", &C::name, "label of level 2"},
                       Parameter{"kinds", &C::kinds, "labels of level 3, the kinds of product"}};
   }
+  void check(const std::string& path) const { check_labels(kinds, path + ".kinds"); }
 };
 
 /// A product group; see `ProductGroupPlan`.
@@ -87,6 +90,21 @@ struct GroupConfig {
                   "SKUs' own ~ Beta(mean c, (1 - mean) c); 0: all have the mean", Rule::between(0, 1e6)}};
   }
 
+  void check(const std::string& path) const {
+    check_labels(brands, path + ".brands");
+    check_labels(categories, path + ".categories", &CategoryConfig::name);
+    check_labels(variants, path + ".variants");
+    check_labels(sizes, path + ".sizes");
+    // The parameters of the beta law, which is not drawn from below a thousandth.
+    const double least = 0.001 / std::min(return_probability, 1 - return_probability);
+    if (return_concentration > 0 && return_concentration < least && std::isfinite(least)) {
+      throw ParameterError(path + ".return_concentration",
+                           "0, or >= " + detail::number_text(least) +
+                               " with return_probability = " + detail::number_text(return_probability),
+                           detail::number_text(return_concentration), {path + ".return_probability"});
+    }
+  }
+
   ProductGroupPlan plan() const {
     ProductGroupPlan plan{.name = name, .weight = weight, .n_skus = n_skus, .category_l1 = category_l1};
     for (const CategoryConfig& category : categories) plan.categories.push_back({category.name, category.kinds});
@@ -113,9 +131,13 @@ struct LaunchConfig {
                       Parameter{"to", &C::to, "and before this day"}};
   }
   void check(const std::string& path) const {
-    if (from <= earliest)
-      throw ParameterError(path + ".from", "after earliest = " + to_string(earliest), to_string(from));
-    if (to <= from) throw ParameterError(path + ".to", "after from = " + to_string(from), to_string(to));
+    const auto after = [&](Date later, const char* name, Date earlier, const char* other) {
+      if (later > earlier) return;
+      throw ParameterError(path + '.' + name, std::string("after ") + other + " = " + to_string(earlier),
+                           to_string(later), {path + '.' + other});
+    };
+    after(from, "from", earliest, "earliest");
+    after(to, "to", from, "from");
   }
 };
 
@@ -131,6 +153,7 @@ struct CatalogueConfig {
   }
   void check(const std::string& path) const {
     if (groups.empty()) throw ParameterError(path + ".groups", "a list of one product group at least", "none");
+    check_labels(groups, path + ".groups", &GroupConfig::name);
   }
 
   CataloguePlan plan() const {
@@ -164,15 +187,13 @@ struct CatalogueConfig {
     return n;
   }
   /// Gives the groups `n` SKUs together, in proportion to what they have, and one at least to each.
-  /// \throws ParameterError if n is below the number of groups or above 2^20 a group
-  void resize(std::int64_t n, const std::string& path) {
+  /// \param what  what `n` is, for the message
+  /// \throws std::invalid_argument if n is below the number of groups or above 2^20 a group
+  void resize(std::int64_t n, const std::string& what) {
     const auto n_groups = static_cast<std::int64_t>(groups.size());
-    if (n < n_groups || n > n_groups << 20) {
-      throw ParameterError(path,
-                           "in [" + std::to_string(n_groups) + ", " + std::to_string(n_groups << 20) + "] for " +
-                               std::to_string(n_groups) + " product groups",
-                           std::to_string(n));
-    }
+    detail::require(n >= n_groups && n <= n_groups << 20, n, what,
+                    "in [" + std::to_string(n_groups) + ", " + std::to_string(n_groups << 20) + "] for " +
+                        std::to_string(n_groups) + " product groups");
     const std::int64_t total = n_skus();
     std::int64_t before = 0, given = 0, left_groups = n_groups;
     for (GroupConfig& group : groups) {

@@ -40,10 +40,10 @@ inline RetailConfig classic() {
           {
               .never_buys = 0.1,
               .at_registration = 0.6,
-              .first_delay = {.law = MonthsLawName::uniform, .low = 0, .high = 3},
+              .first_delay = {.law = DelayLaw::uniform, .low = 0, .high = 3},
               .lost_after_months = 3,
               .buy_and_go = 0.5,
-              .lifetime = {.law = MonthsLawName::uniform, .low = 6, .high = 30},
+              .lifetime = {.law = LifetimeLaw::uniform, .low = 6, .high = 30},
           },
       .seasonality =
           {

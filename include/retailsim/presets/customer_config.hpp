@@ -30,7 +30,9 @@ struct AgeConfig {
                       Parameter{"weight", &C::weight, "share of customers, any scale", Rule::not_negative()}};
   }
   void check(const std::string& path) const {
-    if (high < low) throw ParameterError(path + ".high", ">= low = " + std::to_string(low), std::to_string(high));
+    if (high < low) {
+      throw ParameterError(path + ".high", ">= low = " + std::to_string(low), std::to_string(high), {path + ".low"});
+    }
   }
 };
 
@@ -116,7 +118,7 @@ struct CustomersConfig {
   void check(const std::string& path) const {
     if (registered_to <= registered_from) {
       throw ParameterError(path + ".registered_to", "after registered_from = " + to_string(registered_from),
-                           to_string(registered_to));
+                           to_string(registered_to), {path + ".registered_from"});
     }
     const auto some = [&](const auto& list, const char* name) {
       double sum = 0;
@@ -126,20 +128,27 @@ struct CustomersConfig {
     some(ages, "ages");
     some(countries, "countries");
     some(segments, "segments");
+    constexpr std::size_t most = 255;
+    check_labels(gender, path + ".gender", &WeightedLabel::label, most);
+    check_labels(countries, path + ".countries", &CountryConfig::name, most);
+    check_labels(channels, path + ".channels", &WeightedLabel::label, most);
+    check_labels(loyalty_tiers, path + ".loyalty_tiers", &WeightedLabel::label, most);
+    check_labels(segments, path + ".segments", &SegmentConfig::name, most);
     for (std::size_t s = 0; s < segments.size(); ++s) {
-      const auto as_long = [&](const std::vector<double>& weights, std::size_t n, const char* name) {
+      const auto as_long = [&](const std::vector<double>& weights, std::size_t n, const char* name, const char* list) {
         double sum = 0;
         for (const double weight : weights) sum += weight;
         if (!weights.empty() && (weights.size() != n || !(sum > 0))) {
-          throw ParameterError(detail::join_path(path + ".segments", s) + '.' + name,
-                               std::to_string(n) + " weights that do not sum to 0, or none",
-                               std::to_string(weights.size()) + " that sum to " + detail::number_text(sum));
+          throw ParameterError(
+              detail::join_path(path + ".segments", s) + '.' + name,
+              "a weight for each of the " + std::to_string(n) + " in " + path + '.' + list + ", not all 0; or none",
+              std::to_string(weights.size()) + " that sum to " + detail::number_text(sum), {path + '.' + list});
         }
       };
-      as_long(segments[s].gender, gender.size(), "gender");
-      as_long(segments[s].channel, channels.size(), "channel");
-      as_long(segments[s].loyalty, loyalty_tiers.size(), "loyalty");
-      as_long(segments[s].age, ages.size(), "age");
+      as_long(segments[s].gender, gender.size(), "gender", "gender");
+      as_long(segments[s].channel, channels.size(), "channel", "channels");
+      as_long(segments[s].loyalty, loyalty_tiers.size(), "loyalty", "loyalty_tiers");
+      as_long(segments[s].age, ages.size(), "age", "ages");
     }
   }
 };
@@ -169,9 +178,11 @@ struct FrequencyConfig {
         Parameter{"gap_shape", &C::gap_shape, "Erlang shape of gaps between orders; 1: exponential",
                   Rule::between(1, 16)}};
   }
+  double mean_rate() const { return law == RateLawName::gamma ? mean : (low + high) / 2.0; }
+
   void check(const std::string& path) const {
     if (law == RateLawName::uniform_integer && high < low) {
-      throw ParameterError(path + ".high", ">= low = " + std::to_string(low), std::to_string(high));
+      throw ParameterError(path + ".high", ">= low = " + std::to_string(low), std::to_string(high), {path + ".low"});
     }
   }
 };
@@ -179,10 +190,10 @@ struct FrequencyConfig {
 /// What becomes of customers; see `LifetimeChurn`.
 struct LifeConfig {
   double never_buys = 0, at_registration = 1;
-  MonthsConfig first_delay{};
+  DelayConfig first_delay{};
   double lost_after_months = 3;
   double buy_and_go = 0;
-  MonthsConfig lifetime{.law = MonthsLawName::forever};
+  LifetimeConfig lifetime{.law = LifetimeLaw::forever};
 
   static auto parameters() {
     using C = LifeConfig;
@@ -196,11 +207,6 @@ struct LifeConfig {
                       Parameter{"buy_and_go", &C::buy_and_go, "share of buyers who never return after the first order",
                                 Rule::share()},
                       Parameter{"lifetime", &C::lifetime, "from registration; nothing happens after it"}};
-  }
-  void check(const std::string& path) const {
-    if (first_delay.law == MonthsLawName::forever) {
-      throw ParameterError(path + ".first_delay.law", "uniform or exponential", "forever");
-    }
   }
 };
 

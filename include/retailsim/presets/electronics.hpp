@@ -72,10 +72,10 @@ inline RetailConfig electronics() {
           {
               .never_buys = 0.25,
               .at_registration = 0.7,
-              .first_delay = {.law = MonthsLawName::uniform, .low = 0, .high = 3},
+              .first_delay = {.law = DelayLaw::uniform, .low = 0, .high = 3},
               .lost_after_months = 3,
               .buy_and_go = 0.35,
-              .lifetime = {.law = MonthsLawName::exponential, .mean = 24},
+              .lifetime = {.law = LifetimeLaw::exponential, .mean = 24},
           },
       .seasonality =
           {

@@ -68,10 +68,10 @@ inline RetailConfig fmcg() {
           {
               .never_buys = 0.12,
               .at_registration = 0.55,
-              .first_delay = {.law = MonthsLawName::uniform, .low = 0, .high = 3},
+              .first_delay = {.law = DelayLaw::uniform, .low = 0, .high = 3},
               .lost_after_months = 3,
               .buy_and_go = 0.12,
-              .lifetime = {.law = MonthsLawName::exponential, .mean = 18},
+              .lifetime = {.law = LifetimeLaw::exponential, .mean = 18},
           },
       .seasonality =
           {

@@ -61,10 +61,10 @@ inline RetailConfig home() {
           {
               .never_buys = 0.22,
               .at_registration = 0.6,
-              .first_delay = {.law = MonthsLawName::uniform, .low = 0, .high = 3},
+              .first_delay = {.law = DelayLaw::uniform, .low = 0, .high = 3},
               .lost_after_months = 3,
               .buy_and_go = 0.34,
-              .lifetime = {.law = MonthsLawName::exponential, .mean = 22},
+              .lifetime = {.law = LifetimeLaw::exponential, .mean = 22},
           },
       .seasonality =
           {

@@ -14,43 +14,50 @@
 
 namespace retailsim {
 
-enum class MonthsLawName { uniform, exponential, forever };
-inline constexpr std::array<std::string_view, 3> months_law_names{"uniform", "exponential", "forever"};
-constexpr const auto& names_of(MonthsLawName) { return months_law_names; }
+/// The laws of a delay, and those of a lifetime, which may have no end.
+enum class DelayLaw { uniform, exponential };
+inline constexpr std::array<std::string_view, 2> delay_law_names{"uniform", "exponential"};
+constexpr const auto& names_of(DelayLaw) { return delay_law_names; }
+enum class LifetimeLaw { uniform, exponential, forever };
+inline constexpr std::array<std::string_view, 3> lifetime_law_names{"uniform", "exponential", "forever"};
+constexpr const auto& names_of(LifetimeLaw) { return lifetime_law_names; }
 
 /// A stretch of a customer's life, in months of 30 days; see `MonthsLaw`.
+template <NamedChoice Law>
 struct MonthsConfig {
-  MonthsLawName law = MonthsLawName::uniform;
+  Law law = Law::uniform;
   double low = 0, high = 3;
   double mean = 12;
 
   static auto parameters() {
     using C = MonthsConfig;
-    constexpr auto uniform = [](const C& c) { return c.law == MonthsLawName::uniform; };
-    constexpr auto exponential = [](const C& c) { return c.law == MonthsLawName::exponential; };
+    constexpr auto uniform = [](const C& c) { return c.law == Law::uniform; };
+    constexpr auto exponential = [](const C& c) { return c.law == Law::exponential; };
     return std::tuple{
-        Parameter{"law", &C::law, "uniform over (low, high], exponential, or forever"},
+        Parameter{
+            "law", &C::law,
+            has_end ? "uniform over (low, high], or exponential" : "uniform over (low, high], exponential, or forever"},
         Parameter{"low", &C::low, "months of 30 days", Rule::between(0, MonthsLaw::most_months), uniform},
-        Parameter{"high", &C::high, "months of 30 days", Rule{0, MonthsLaw::most_months, true}, uniform},
-        Parameter{"mean", &C::mean, "months of 30 days", Rule{0, MonthsLaw::most_months, true}, exponential}};
+        Parameter{"high", &C::high, "months of 30 days", Rule::between(1e-6, MonthsLaw::most_months), uniform},
+        Parameter{"mean", &C::mean, "months of 30 days", Rule::between(1e-6, MonthsLaw::most_months), exponential}};
   }
   void check(const std::string& path) const {
-    if (law == MonthsLawName::uniform && high < low) {
-      throw ParameterError(path + ".high", ">= low = " + detail::number_text(low), detail::number_text(high));
+    if (law == Law::uniform && high < low) {
+      throw ParameterError(path + ".high", ">= low = " + detail::number_text(low), detail::number_text(high),
+                           {path + ".low"});
     }
   }
   MonthsLaw made() const {
-    switch (law) {
-      case MonthsLawName::uniform:
-        return MonthsLaw::uniform(low, high);
-      case MonthsLawName::exponential:
-        return MonthsLaw::exponential(mean);
-      case MonthsLawName::forever:
-        break;
-    }
+    if (law == Law::uniform) return MonthsLaw::uniform(low, high);
+    if (law == Law::exponential) return MonthsLaw::exponential(mean);
     return MonthsLaw::forever();
   }
+
+ private:
+  static constexpr bool has_end = !requires { Law::forever; };
 };
+using DelayConfig = MonthsConfig<DelayLaw>;
+using LifetimeConfig = MonthsConfig<LifetimeLaw>;
 
 enum class CountLawName { uniform, shifted_negative_binomial, weights };
 inline constexpr std::array<std::string_view, 3> count_law_names{"uniform", "shifted_negative_binomial", "weights"};
@@ -81,7 +88,7 @@ struct CountConfig {
   }
   void check(const std::string& path) const {
     if (law == CountLawName::uniform && high < low) {
-      throw ParameterError(path + ".high", ">= low = " + std::to_string(low), std::to_string(high));
+      throw ParameterError(path + ".high", ">= low = " + std::to_string(low), std::to_string(high), {path + ".low"});
     }
     double sum = 0;
     for (const double weight : weights) sum += weight;

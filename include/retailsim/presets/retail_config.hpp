@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -39,7 +40,7 @@ struct PricesConfig {
   void check(const std::string& path) const {
     if (cost_high < cost_low) {
       throw ParameterError(path + ".cost_high", ">= cost_low = " + detail::number_text(cost_low),
-                           detail::number_text(cost_high));
+                           detail::number_text(cost_high), {path + ".cost_low"});
     }
   }
 };
@@ -131,11 +132,13 @@ struct RetailConfig {
   void check() const { check_parameters(*this); }
 
   void check(const std::string&) const {
-    if (to <= from) throw ParameterError("to", "after from = " + to_string(from), to_string(to));
-    if (to <= customers.registered_from) {
-      throw ParameterError("to", "after customers.registered_from = " + to_string(customers.registered_from),
-                           to_string(to));
-    }
+    const auto to_after = [&](Date earlier, const char* key) {
+      if (to > earlier) return;
+      throw ParameterError("to", std::string("after ") + key + " = " + to_string(earlier), to_string(to), {key});
+    };
+    to_after(from, "from");
+    to_after(customers.registered_from, "customers.registered_from");
+    check_ids();
     const auto known = [](const Labels& labels, const std::string& label, const std::string& path,
                           std::string_view column) {
       if (std::ranges::find(labels, label) != labels.end()) return;
@@ -153,6 +156,33 @@ struct RetailConfig {
       const Labels labels = catalogue.labels(cross_sell[i].by);
       known(labels, cross_sell[i].from, path + ".from", name_of(cross_sell[i].by));
       known(labels, cross_sell[i].to, path + ".to", name_of(cross_sell[i].by));
+    }
+  }
+
+ private:
+  /// Order ids stay below 2^53 and have room for the orders of a customer of mean rate and lifetime. Whether the
+  /// busiest customer's fit too, only the run can tell.
+  void check_ids() const {
+    const int bits = ids.order_number_bits;
+    const std::int64_t most = std::int64_t{1} << (53 - 2 - bits);
+    if (customers.count + ids.first_customer_id >= most) {
+      throw ParameterError(
+          "customers.count",
+          "below " + std::to_string(most) + " with ids.first_customer_id = " + std::to_string(ids.first_customer_id) +
+              " added, as order ids with ids.order_number_bits = " + std::to_string(bits) + " stay below 2^53",
+          std::to_string(customers.count), {"ids.first_customer_id", "ids.order_number_bits"});
+    }
+    if (life.never_buys == 1 || life.buy_and_go == 1) return;
+    const double days = std::min<double>(to - customers.registered_from, 30 * life.lifetime.made().mean());
+    const double orders = frequency.mean_rate() * days / days_per_year;
+    int needed = 1;  // returns number their orders too, two for each
+    while (std::ldexp(1.0, needed - 1) < orders) ++needed;
+    if (bits < needed) {
+      throw ParameterError("ids.order_number_bits",
+                           ">= " + std::to_string(needed) + " for the " + std::to_string(std::llround(orders)) +
+                               " orders of a customer of mean rate and lifetime",
+                           std::to_string(bits),
+                           {"frequency.mean", "frequency.low", "frequency.high", "to", "customers.registered_from"});
     }
   }
 };

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -131,9 +135,19 @@ inline RetailSimulation simulation_of(const RetailConfig& config) {
 /// \throws std::invalid_argument if a parameter is out of range, or the catalogue cannot be made
 inline Scenario scenario_of(const RetailConfig& config) {
   config.check();
+  Catalogue catalogue = make_catalogue(config.catalogue.plan(), config.seed);
+  const Date opening = config.customers.registered_from;
+  const std::int32_t first_launch = std::ranges::min(catalogue.launched_on);
+  if (first_launch > opening.days) {
+    throw ParameterError("catalogue.launches.earliest",
+                         "so early that a SKU is launched by customers.registered_from = " + to_string(opening) +
+                             " (the first one is on " + to_string(Date{first_launch}) + ")",
+                         to_string(config.catalogue.launches.earliest),
+                         {"customers.registered_from", "catalogue.launches.from"});
+  }
   return {.seed = config.seed,
           .n_customers = config.customers.count,
-          .catalogue = make_catalogue(config.catalogue.plan(), config.seed),
+          .catalogue = std::move(catalogue),
           .registered_from = config.customers.registered_from,
           .registered_to = config.customers.registered_to,
           .from = config.from,
@@ -143,6 +157,24 @@ inline Scenario scenario_of(const RetailConfig& config) {
           .first_sku_id = config.ids.first_sku_id,
           .order_id = {config.ids.order_number_bits},
           .customers_per_block = config.ids.customers_per_block};
+}
+
+/// The world of models and scenario of a configuration. What only models in their scenario can find wrong is told by
+/// the names of the configuration. \throws std::invalid_argument
+inline World<RetailSimulation::ModelsType> world_of(const RetailSimulation& simulation, Scenario scenario,
+                                                    const RunOptions& options = {}) {
+  try {
+    return simulation.world(std::move(scenario), options);
+  } catch (const std::invalid_argument& error) {
+    const std::string_view message = error.what();
+    constexpr std::pair<std::string_view, const char*> parts[] = {{"SeasonalityModel: ", "seasonality"},
+                                                                  {"CrossSellBasket: ", "affinities"},
+                                                                  {"PriceModel: ", "catalogue.groups"}};
+    for (const auto& [owner, path] : parts) {
+      if (message.starts_with(owner)) throw ParameterError::of_model(path, message);
+    }
+    throw;
+  }
 }
 
 }  // namespace retailsim

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <stdexcept>
+#include <string>
 
 #include <retailsim/catalogue/catalogue.hpp>
 #include <retailsim/core/error.hpp>
@@ -15,6 +17,20 @@ namespace retailsim {
 /// Ids stay below 2^53, so that they survive a trip through a double. A number that does not fit is an error.
 struct OrderIdWidths {
   int number_bits = 16;
+};
+
+/// A customer has more orders than order ids have room for, which only the run can find out.
+class OrderIdOverflow : public std::overflow_error {
+ public:
+  OrderIdOverflow(std::int64_t customer_id, int number_bits)
+      : std::overflow_error("Scenario: order_id.number_bits must have room for the orders of customer " +
+                            std::to_string(customer_id) + ", more than " + std::to_string(1LL << (number_bits - 1)) +
+                            " in a stream, got " + std::to_string(number_bits)),
+        customer_id_(customer_id) {}
+  std::int64_t customer_id() const { return customer_id_; }
+
+ private:
+  std::int64_t customer_id_;
 };
 
 /// What is simulated, of which piece, and which part of it is shown. A value; every piece of it is a scenario too.

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <numeric>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -108,8 +109,8 @@ inline double units_per_order(const BasketConfig& baskets) {
 
 /// The finished catalogue of a configuration and its seed. Unless `config.literal`, prices are paired with popularity
 /// such that an order's expected value is `order_value`, and cost ratios with revenue such that the expected margin is
-/// `margin`; each keeps its own law exactly. \throws std::invalid_argument if the pairing cannot reach them
-inline PricedCatalogue make_catalogue(const Config& config, const Demand& demand) {
+/// `margin`; each keeps its own law exactly. \throws ParameterError if the pairing cannot reach them, Stopped
+inline PricedCatalogue make_catalogue(const Config& config, const Demand& demand, const std::stop_token& stop = {}) {
   const CatalogueConfig& c = config.catalogue;
   PricedCatalogue result{.catalogue = named_catalogue(c), .prices = {}, .costs = {}};
   Catalogue& catalogue = result.catalogue;
@@ -159,9 +160,11 @@ inline PricedCatalogue make_catalogue(const Config& config, const Demand& demand
     PairingGoal goal{.target = c.order_value * 100 / (units_per_order(config.baskets) * paid),
                      .tolerance = c.pairing_tolerance,
                      .candidates = c.pairing_candidates};
-    price_of = pair_items(
-        volumes, [&](std::size_t, std::size_t item) { return cents[item]; }, goal, draws.of(Purpose::pairing),
-        "vantage: expected price, weighted by volume,");
+    price_of = made_from("catalogue.order_value", [&] {
+      return pair_items(
+          volumes, [&](std::size_t, std::size_t item) { return cents[item]; }, goal, draws.of(Purpose::pairing),
+          "vantage: expected price, weighted by volume,", stop);
+    });
     set_prices();
     std::int64_t revenue = 0, volume = 0;
     for (std::size_t i = 0; i < n; ++i) {
@@ -169,8 +172,10 @@ inline PricedCatalogue make_catalogue(const Config& config, const Demand& demand
       volume += volumes[i];
     }
     goal.target = (1 - c.margin) * paid * (static_cast<double>(revenue) / static_cast<double>(volume));
-    ratio_of = pair_items(volumes, cost, goal, draws.of(Purpose::pairing).at_index(1),
-                          "vantage: expected cost, weighted by volume,");
+    ratio_of = made_from("catalogue.margin", [&] {
+      return pair_items(volumes, cost, goal, draws.of(Purpose::pairing).at_index(1),
+                        "vantage: expected cost, weighted by volume,", stop);
+    });
   }
   for (std::size_t i = 0; i < n; ++i) result.costs.push_back(cost(i, ratio_of[i]));
   return result;

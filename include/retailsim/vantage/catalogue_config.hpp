@@ -91,7 +91,10 @@ struct CatalogueConfig {
         Parameter{"literal_popularity_alpha", &T::literal_popularity_alpha, "exponent of the density where literal",
                   Rule::between(1.1, 20)},
         Parameter{"return_concentration", &T::return_concentration, "a + b of the beta law", Rule::between(1, 1e6)},
-        Parameter{"order_value", &T::order_value, "EUR, expected mean of an order", Rule::positive()},
+        Parameter{"order_value",
+                  &T::order_value,
+                  "EUR, expected mean of an order",
+                  {.low = 0, .high = 1e7, .above_low = true}},
         Parameter{"margin", &T::margin, "expected (revenue - cost) / revenue", Rule::between(-10, 1)},
         Parameter{"pairing_tolerance",
                   &T::pairing_tolerance,
@@ -105,7 +108,8 @@ struct CatalogueConfig {
   void check(const std::string& path) const {
     const auto ordered = [&](double low, double high, const char* name, const char* low_name) {
       if (!(high > low)) {
-        throw ParameterError(path + '.' + name, std::string("> ") + low_name, detail::number_text(high));
+        throw ParameterError(path + '.' + name, std::string("> ") + low_name + " = " + detail::number_text(low),
+                             detail::number_text(high), {path + '.' + low_name});
       }
     };
     ordered(price_min, price_max, "price_max", "price_min");

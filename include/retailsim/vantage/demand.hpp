@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <vector>
 
@@ -19,9 +20,11 @@ namespace retailsim::vantage {
 /// with base such that the calendar year expects exactly `config.demand.orders`, leap year or not.
 class Demand {
  public:
-  /// \throws std::invalid_argument if no day of the year expects an order
+  /// \throws ParameterError if no day of the year expects an order
   explicit Demand(const Config& config)
-      : year_from_(config.first_day()), year_to_(config.end_day()), calendar_(parameters(config)) {
+      : year_from_(config.first_day()),
+        year_to_(config.end_day()),
+        calendar_(made_from("demand", [&] { return RetailCalendar(parameters(config)); })) {
     for (const Shop& shop : config.demand.shops) weights_.push_back(shop.weight);
     first_ = config.simulated_from();
     days_ = calendar_.day_factors(first_, static_cast<std::size_t>(config.simulated_to() - first_), 0);
@@ -33,8 +36,12 @@ class Demand {
       if (day - year_from_ < days_per_year) reference.add(detail::product(f.base(), 1.0));
     }
     shops_weight_ = weight.value();
-    base_ = config.demand.orders /
-            detail::positive(year.value() * shops_weight_, "Demand: sum of the factors over the year");
+    const double sum = year.value() * shops_weight_;
+    if (!(std::isfinite(sum) && sum > 0)) {
+      throw ParameterError("demand", "factors whose sum over the year and its shops is finite and > 0",
+                           detail::number_text(sum));
+    }
+    base_ = config.demand.orders / sum;
     per_year_ = base_ * shops_weight_ * reference.value();
   }
 

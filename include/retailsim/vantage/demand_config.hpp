@@ -83,7 +83,8 @@ struct DemandConfig {
       throw ParameterError(path + ".weekday", "7 factors, Monday first", std::to_string(weekday.size()));
     }
     if (open_to_hour <= open_from_hour) {
-      throw ParameterError(path + ".open_to_hour", "> open_from_hour", std::to_string(open_to_hour));
+      throw ParameterError(path + ".open_to_hour", "> open_from_hour = " + std::to_string(open_from_hour),
+                           std::to_string(open_to_hour), {path + ".open_from_hour"});
     }
     if (shops.empty() || shops.size() > 255) {
       throw ParameterError(path + ".shops", "1 to 255 shops", std::to_string(shops.size()));

@@ -7,12 +7,14 @@
 #include <cstdio>
 #include <numeric>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
 #include <retailsim/core/error.hpp>
 #include <retailsim/random/detail/portable.hpp>
 #include <retailsim/random/draws.hpp>
+#include <retailsim/vantage/stopped.hpp>
 
 namespace retailsim::vantage {
 
@@ -47,10 +49,10 @@ inline std::string cents_text(double cents) {
 /// \param value    value(place, item) in cents; at most 2^30
 /// \param what     the expectation, for the message
 /// \returns the item of each place
-/// \throws std::invalid_argument if the candidates do not suffice
+/// \throws std::invalid_argument if the candidates do not suffice, Stopped
 template <class Value>
 std::vector<std::uint32_t> pair_items(std::span<const std::int64_t> volumes, Value&& value, const PairingGoal& goal,
-                                      const Draws& draws, const std::string& what) {
+                                      const Draws& draws, const std::string& what, const std::stop_token& stop = {}) {
   const std::size_t n = volumes.size();
   assert(n > 0);
   std::vector<std::uint32_t> items(n);
@@ -75,7 +77,10 @@ std::vector<std::uint32_t> pair_items(std::span<const std::int64_t> volumes, Val
                       cents_text(static_cast<double>(sum) / static_cast<double>(total)));
     }
     const auto at = static_cast<std::size_t>(candidate) % pairs_at_once;
-    if (at == 0) draws.part(2 * static_cast<std::size_t>(candidate), 2 * pairs_at_once).words(words);
+    if (at == 0) {
+      check_stop(stop);
+      draws.part(2 * static_cast<std::size_t>(candidate), 2 * pairs_at_once).words(words);
+    }
     const auto i = static_cast<std::size_t>(detail::multiply_high(words[2 * at], n));
     const auto j = static_cast<std::size_t>(detail::multiply_high(words[2 * at + 1], n));
     const std::int64_t change =

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,6 +23,7 @@
 #include <retailsim/vantage/discounts.hpp>
 #include <retailsim/vantage/listed_price.hpp>
 #include <retailsim/vantage/planning.hpp>
+#include <retailsim/vantage/stopped.hpp>
 #include <retailsim/vantage/tables.hpp>
 #include <retailsim/vantage/year.hpp>
 
@@ -61,6 +63,20 @@ inline Scenario scenario_of(const Config& config, Catalogue catalogue) {
   return scenario;
 }
 
+/// \throws ParameterError if a customer's orders do not fit into the order ids
+inline Dataset rows_of(const Config& config, const Demand& demand, const PricedCatalogue& priced,
+                       const Scenario& scenario, const RunOptions& options) {
+  try {
+    return simulation_of(config, demand, priced).run(scenario, options);
+  } catch (const OrderIdOverflow& error) {
+    throw ParameterError(
+        "demand.orders",
+        "such that no customer of the pool has more than " + std::to_string(1 << (scenario.order_id.number_bits - 1)) +
+            " orders, as customer " + std::to_string(error.customer_id()) + " has",
+        detail::number_text(config.demand.orders), {"baskets.n_customers", "baskets.customer_exponent"});
+  }
+}
+
 /// Whether each line comes back: a coin at the line's own address.
 inline std::vector<std::uint8_t> returned_lines(const Scenario& scenario, const Dataset& data) {
   const int bits = scenario.order_id.number_bits;
@@ -84,14 +100,26 @@ inline std::vector<std::uint8_t> returned_lines(const Scenario& scenario, const 
 }
 
 /// Simulates the year. Equal configurations, seed included, give equal tables, whatever the threads.
-/// \throws std::invalid_argument on bad values, or a catalogue whose prices cannot be paired
-inline Year simulate(const Config& config, int threads = 1) {
+///
+/// What the promises of simulations come to here:
+/// - Random access, shards and a later end hold for the rows of `simulation_of` and `scenario_of`. The year is
+///   sorted by time and numbered in it, so that it comes as a whole.
+/// - Prices, costs, discounts, returns and plans can change without a change of who buys what when. Prices are paired
+///   with popularity, so that all of them change together.
+/// - More customers are another year: all together have the orders of the year, so each one's rate depends on their
+///   number. So are other factors of demand: the base is solved for `demand.orders`. With `demand.orders` multiplied
+///   such that the base stays, the base orders of a year without an event are those of the year with it.
+/// - A longer `planning.budget_window` or `spend_days_ahead` is another year where more days before 1 January are
+///   needed: customers are there, with their base orders, from the first of them on.
+/// \throws ParameterError on bad values, or a catalogue whose prices cannot be paired; Stopped where `stop` asks for it
+inline Year simulate(const Config& config, int threads = 1, const std::stop_token& stop = {}) {
   config.checked();
   const Demand demand(config);
-  PricedCatalogue priced = make_catalogue(config, demand);
+  PricedCatalogue priced = make_catalogue(config, demand, stop);
   const Scenario scenario = scenario_of(config, std::move(priced.catalogue));
   const Catalogue& catalogue = scenario.catalogue;
-  const Dataset data = simulation_of(config, demand, priced).run(scenario, RunOptions{.threads = threads});
+  const Dataset data = rows_of(config, demand, priced, scenario, RunOptions{.threads = threads, .stop = stop});
+  check_stop(stop);
 
   Year year{.products = {},
             .orders = {},

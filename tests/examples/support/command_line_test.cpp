@@ -1,6 +1,10 @@
+#include <signal.h>
+
 #include <cstdint>
 #include <optional>
+#include <stdexcept>
 #include <string>
+#include <thread>
 #include <tuple>
 #include <vector>
 
@@ -17,29 +21,43 @@ namespace {
 
 struct Settings {
   int customers = 1;
+  int most = 1000;
   std::string label = "none";
 
   static auto parameters() {
     return std::tuple{Parameter{"customers", &Settings::customers, "", Rule::positive()},
-                      Parameter{"label", &Settings::label, ""}};
+                      Parameter{"most", &Settings::most, ""}, Parameter{"label", &Settings::label, ""}};
+  }
+  void check(const std::string&) const {
+    if (customers > most) {
+      throw ParameterError("customers", "<= most = " + std::to_string(most), std::to_string(customers), {"most"});
+    }
   }
 };
 
 const std::vector<Preset> presets{{"small", "customers = 5\n"}, {"large", "customers = 500\nlabel = 'big'\n"}};
 
 struct Parsed {
-  CommandLine line{"program", "A program.", presets, "small"};
+  CommandLine line{{.name = "program",
+                    .about = "A program.",
+                    .default_preset = "small",
+                    .default_out = "data",
+                    .example_set = "customers=7"},
+                   presets};
   std::optional<Date> from;
-  std::optional<int> status;
+  std::optional<int> customers, status;
 
   explicit Parsed(std::vector<const char*> arguments) {
     line.add_date("--from", from, "first day");
+    line.app().add_option("--customers", customers, "");
     arguments.insert(arguments.begin(), "program");
     status = line.parse(static_cast<int>(arguments.size()), arguments.data());
   }
-  Settings settings() const {
+  Settings settings() {
     Settings settings;
     line.read(settings);
+    line.set(settings.customers, customers, "customers", "--customers");
+    line.check(settings);
     return settings;
   }
 };
@@ -91,7 +109,7 @@ TEST_CASE("CommandLine: preset, then file, then --set", "[support]") {
   write_file(path, "preset = 'large'\nlabel = 'mine'\n");
   CHECK(Parsed({"--config", path.c_str()}).settings().customers == 500);
   CHECK(Parsed({"--config", path.c_str()}).settings().label == "mine");
-  const Parsed set({"--config", path.c_str(), "--set", "customers=7", "--set", "label=a b"});
+  Parsed set({"--config", path.c_str(), "--set", "customers=7", "--set", "label=a b"});
   CHECK(set.settings().customers == 7);
   CHECK(set.settings().label == "a b");
 }
@@ -111,6 +129,44 @@ TEST_CASE("CommandLine: mistakes in presets, files and --set say where", "[suppo
                     "--set customers=0: customers must be finite and > 0, got 0");
   CHECK_THROWS_WITH(Parsed({"--set", "customers=many"}).settings(),
                     "--set customers=many: customers must be a whole number, got \"many\"");
+}
+
+TEST_CASE("CommandLine: a mistake is told with the option, or the place in the last file, that made it", "[support]") {
+  const TemporaryDirectory folder;
+  const std::string path = (folder / "a.toml").string();
+  write_file(path, "preset = 'large'\nlabel = 'x'\nmost = 400\n");
+  CHECK_THROWS_WITH(Parsed({"--config", path.c_str()}).settings(),
+                    path + ":3:8: customers must be <= most = 400, got 500");
+  CHECK_THROWS_WITH(Parsed({"--set", "most=2"}).settings(), "--set most=2: customers must be <= most = 2, got 5");
+  CHECK_THROWS_WITH(Parsed({"--config", path.c_str(), "--customers", "401"}).settings(),
+                    "--customers: customers must be <= most = 400, got 401");
+  CHECK_THROWS_WITH(Parsed({"--customers", "-3"}).settings(), "--customers: customers must be finite and > 0, got -3");
+  CHECK(Parsed({"--config", path.c_str(), "--customers", "400"}).settings().customers == 400);  // puts the preset right
+
+  // What is found wrong later is told the same way.
+  Parsed late({"--customers", "8"});
+  late.settings();
+  CHECK(std::string(late.line.placed(ParameterError("customers", "odd", "8")).what()) ==
+        "--customers: customers must be odd, got 8");
+  CHECK(late.line.run([](const StopSignals&) -> int { throw ParameterError("customers", "odd", "8"); }) == 2);
+}
+
+TEST_CASE("CommandLine: a body that is stopped ends with the signal's status, whatever it throws", "[support]") {
+  const Parsed parsed({});
+  CHECK(parsed.line.run([](const StopSignals&) { return 7; }) == 7);
+  const auto stopped = [](const StopSignals& signals) {
+    ::raise(SIGTERM);
+    while (!signals.stopped()) std::this_thread::yield();
+  };
+  CHECK(parsed.line.run([&](const StopSignals& signals) -> int {
+    stopped(signals);
+    stop_if_asked(signals.token());
+    return 7;
+  }) == 143);
+  CHECK(parsed.line.run([&](const StopSignals& signals) -> int {
+    stopped(signals);
+    throw std::runtime_error("consequence");
+  }) == 143);
 }
 
 TEST_CASE("run_program: what goes wrong becomes status 2", "[support]") {
