@@ -1,14 +1,9 @@
 """Bad input and faults: one line that says what is wrong, a status that is not 0, and no file that looks whole."""
 
-import os
-import pathlib
 import signal
-import subprocess
-import tempfile
-import time
 import unittest
 
-from support import HAS_PARQUET, PROGRAM, ProgramTest, main, run
+from programs import HAS_PARQUET, Faults, ProgramTest, main, run
 
 
 class BadInput(ProgramTest):
@@ -24,7 +19,8 @@ class BadInput(ProgramTest):
             (("--customers", "many"), ("--customers", "many")),
             (("--skus", 0), ("--skus", "got 0")),
             (("--skus", 3), ("--skus", "8 product groups", "got 3")),
-            (("--from", "2024-01-01", "--to", "2023-06-01"), ("2024-01-01", "got 2023-06-01")),
+            (("--from", "2024-01-01", "--to", "2023-06-01"), ("--to: to must be after from = 2024-01-01, got 2023-06-01",)),
+            (("--from", "2026-01-01"), ("mocker: --from: to must be after from = 2026-01-01, got 2025-01-01",)),
             (("--to", "2023-13-01"), ("--to", "2023-13-01")),
             (("--to", "2020-01-01", "--from", "2019-01-01"), ("registered_from", "2020-01-01")),
             (("--emit-from", "2025-01-01"), ("--emit-from", "2025-01-01")),
@@ -69,7 +65,12 @@ class BadInput(ProgramTest):
         self.refused("--config", self.folder / "missing.toml", pieces=("missing.toml",))
 
 
-class Faults(ProgramTest):
+class MockerFaults(Faults, ProgramTest):
+    small = ["--format", "csv", "--customers", 100]
+    endless = ["--customers", 20000000]
+    formats = [["--format", "csv"], ["--format", "parquet"]] if HAS_PARQUET else [["--format", "csv"]]
+    first_file = "transactions.csv"
+
     def test_an_earlier_output_is_replaced_on_request_only(self):
         self.make("--customers", 100)
         before = (self.out / "transactions.csv").read_bytes()
@@ -85,70 +86,42 @@ class Faults(ProgramTest):
         self.assert_refused(run("--format", "csv", "--out", self.out, "--customers", 50, "--force"), "out")
         self.assertEqual(self.entries(self.out), ["diary.txt"])
 
-    def test_a_folder_that_cannot_be_made(self):
-        (self.folder / "file").write_text("", encoding="utf-8")
-        self.assert_refused(run("--format", "csv", "--out", self.folder / "file" / "out", "--customers", 50), "file")
-        self.assertEqual(self.entries(), ["file"])
+    def test_ctrl_c_while_the_catalogue_is_made(self):
+        self.endless = ["--skus", 2000000]
+        self.interrupted(lambda process: any(self.folder.glob(".out.partial-*")), signal.SIGINT)
 
-    def test_a_report_that_cannot_be_written_ends_the_run(self):
-        done = run("--format", "csv", "--quiet", "--out", self.out, "--customers", 50, "--report", self.folder / "no" / "report.json")
-        self.assert_refused(done, "report.json")
+    def test_too_many_orders_for_their_ids(self):
+        # Found out before there is any output, where the mean customer has too many; else by the run.
+        self.assert_refused(run(*self.small, "--out", self.out, "--set", "ids.order_number_bits=5"),
+                            "ids.order_number_bits must be >= 6 for the 21 orders of a customer of mean rate and lifetime, got 5")
+        done = run("--format", "csv", "--quiet", "--out", self.out, "--customers", 20000, "--set", "ids.order_number_bits=8")
+        self.assert_refused(done, "--set ids.order_number_bits=8: ids.order_number_bits must be larger: customer ",
+                            " has more than the 128 orders it has room for, got 8")
         self.assertEqual(self.entries(), [])
 
-    def test_ctrl_c_leaves_nothing(self):
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with self.subTest(number):
-                process = subprocess.Popen([PROGRAM, "--format", "csv", "--quiet", "--customers", "20000000", "--out", self.out],
-                                           stderr=subprocess.PIPE, text=True)
-                deadline = time.monotonic() + 60
-                # The rows have begun once there is something in the hidden folder beside the target.
-                while not any(path.stat().st_size > 0 for path in self.folder.glob(".out.partial-*/transactions.csv")):
-                    self.assertIsNone(process.poll(), process.stderr.read() if process.poll() is not None else "")
-                    self.assertLess(time.monotonic(), deadline)
-                    time.sleep(0.02)
-                process.send_signal(number)
-                _, errors = process.communicate(timeout=60)
-                self.assertEqual(process.returncode, 128 + number)
-                self.assertIn("nothing was written", errors)
-                self.assertEqual(errors.count("\n"), 1)
+    def test_a_report_that_cannot_be_written_is_told_at_once(self):
+        for report, cause in ((self.folder / "no" / "report.json", "No such file or directory"),
+                              (self.out / "report.json", "--report must be outside of the folder of --out"),
+                              ("/dev/full", "exists and is no regular file"),
+                              (self.folder, "exists and is no regular file")):
+            with self.subTest(report):
+                self.assert_refused(run(*self.endless, "--format", "csv", "--out", self.out, "--report", report), str(report), cause)
                 self.assertEqual(self.entries(), [])
 
-    def test_standard_output_that_nobody_reads(self):
-        reader, writer = os.pipe()
-        os.close(reader)
-        try:
-            done = run("--format", "csv", "--customers", 100, "--out", self.out, capture_output=False, stdout=writer,
-                       stderr=subprocess.PIPE)
-        finally:
-            os.close(writer)
-        self.assertNotEqual(done.returncode, 0)
-        self.assertIn("standard output: Broken pipe", done.stderr)
-        self.assertEqual(self.entries(), [])
+    def test_a_report_is_replaced_on_request_only(self):
+        report = self.folder / "report.json"
+        self.make("--customers", 1000, "--report", report)
+        before = report.read_text()
+        refused = run("--format", "csv", "--customers", 50, "--out", self.folder / "other", "--report", report)
+        self.assert_refused(refused, "report.json exists", "--force")
+        self.assertEqual((report.read_text(), self.entries()), (before, ["out", "report.json"]))
+        self.make("--customers", 500, "--report", report, "--force")
+        self.assertIn('"n_customers": 500', report.read_text())
+        self.assertEqual(self.entries(), ["out", "report.json"])
 
-    @unittest.skipUnless(os.path.exists("/dev/full"), "there is no /dev/full")
-    def test_standard_output_on_a_full_disk(self):
-        with open("/dev/full", "w") as full:
-            done = run("--format", "csv", "--customers", 100, "--out", self.out, capture_output=False, stdout=full,
-                       stderr=subprocess.PIPE)
-        self.assertNotEqual(done.returncode, 0)
-        self.assertIn("No space left", done.stderr)
-        self.assertEqual(self.entries(), [])
-
-    def test_a_full_disk(self):
-        with tempfile.TemporaryDirectory() as folder:
-            mounted = os.geteuid() == 0 and subprocess.run(
-                ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], capture_output=True).returncode == 0
-            if not mounted:
-                self.skipTest("a small disk can be mounted by root only")
-            try:
-                for file_format in ["csv", "parquet"] if HAS_PARQUET else ["csv"]:
-                    done = run("--format", file_format, "--quiet", "--customers", 20000, "--out", pathlib.Path(folder) / "out")
-                    self.assert_refused(done, "No space left", f".{file_format}")
-                    self.assertEqual(self.entries(folder), [])
-                small = run("--format", "csv", "--quiet", "--customers", 20, "--out", pathlib.Path(folder) / "out")
-                self.assertEqual((small.returncode, small.stderr), (0, ""))
-            finally:
-                subprocess.run(["umount", folder], check=True)
+    def test_a_run_that_is_interrupted_leaves_no_report(self):
+        self.endless = [*self.endless, "--report", self.folder / "report.json"]
+        self.test_ctrl_c_while_files_are_written_leaves_nothing()
 
     @unittest.skipIf(HAS_PARQUET, "built with Parquet")
     def test_parquet_that_is_missing(self):

@@ -2,10 +2,11 @@
 
 import datetime
 import json
+import re
 import shutil
 import unittest
 
-from support import COLUMNS, HAS_PARQUET, ProgramTest, cents, main, rows, run
+from programs import COLUMNS, HAS_PARQUET, ProgramTest, cents, main, rows, run
 
 
 class Files(ProgramTest):
@@ -72,6 +73,22 @@ class Files(ProgramTest):
                         " ids").split():
             self.assertIn(section, parameters)
 
+    def test_affinity_groups_have_a_legend(self):
+        out = self.make("--customers", 3000, "--preset", "beauty", "--truth")
+        legend = json.loads((out / "scenario.json").read_text(encoding="utf-8"))["affinity_groups"]
+        self.assertEqual(len(set(legend)), len(legend))
+        customers = {row["customer_id"]: row for row in rows(out / "customers.csv")}
+        seen = set()
+        for row in rows(out / "truth.csv"):
+            customer, text = customers[row["customer_id"]], legend[int(row["affinity_group"])]
+            seen.add(text)
+            gender, age = re.fullmatch(r"gender (\w+), age (.+)", text).groups()
+            self.assertEqual(gender, customer["gender"] if customer["gender"] in ("female", "male") else "other")
+            registered, born = customer["registered_at"][:10], customer["birth_date"]
+            years = int(registered[:4]) - int(born[:4]) - (registered[5:] < born[5:])
+            self.assertEqual(age == "below 40", years < 40)
+        self.assertEqual(len(seen), 6)
+
     def test_the_self_check_is_shown_and_reported(self):
         report = self.folder / "report.json"
         done = run("--format", "csv", "--out", self.out, "--customers", 2000, "--preset", "classic", "--report", report)
@@ -95,7 +112,7 @@ class Files(ProgramTest):
                 break
             shutil.rmtree(self.out)
         self.assertEqual(done.returncode, 1)
-        self.assertRegex(done.stderr, r"^retailsim-mocker: \d+ of \d+ self-checks are outside; nothing was written\n$")
+        self.assertRegex(done.stderr, r"^retailsim-mocker: \d+ of \d+ self-checks are outside; nothing was written but the report\n$")
         self.assertEqual(self.entries(), ["report.json"])
         found = json.loads(report.read_text(encoding="utf-8"))
         self.assertFalse(found["passed"])

@@ -2,7 +2,7 @@
 
 import unittest
 
-from support import HAS_PARQUET, ProgramTest, cents, main, rows, run
+from programs import HAS_PARQUET, ProgramTest, cents, main, rows, run
 
 CUSTOMERS = 20_000  # of the preset fmcg: more than a million lines
 

@@ -4,7 +4,7 @@ import os
 import subprocess
 import unittest
 
-from support import HAS_PARQUET, PROGRAM, ProgramTest, main
+from programs import HAS_PARQUET, PROGRAM, ProgramTest, main
 
 BOUND = 300  # MB, of the issue; each case has its own, about a third above what was measured
 

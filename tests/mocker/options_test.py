@@ -6,7 +6,7 @@ import pty
 import subprocess
 import unittest
 
-from support import HAS_PARQUET, ProgramTest, main, run
+from programs import HAS_PARQUET, ProgramTest, main, run
 
 
 class Options(ProgramTest):

@@ -37,6 +37,30 @@ function(retailsim_add_catch_tests name folder)
   endforeach()
 endfunction()
 
+# The Python that runs scripts of tests: that of the project's environment, or any; empty where there is none.
+set(RETAILSIM_TEST_PYTHON "${RETAILSIM_PYTHON}")
+if(NOT RETAILSIM_TEST_PYTHON)
+  find_package(Python3 QUIET COMPONENTS Interpreter)
+  set(RETAILSIM_TEST_PYTHON "${Python3_EXECUTABLE}")
+endif()
+if(NOT RETAILSIM_TEST_PYTHON)
+  message(STATUS "Python is not found: the programs are not tested from outside")
+endif()
+
+# retailsim_add_program_tests(<name> <program> <file>...): for each <file>_test.py here a ctest test <name>/<file> that
+# runs it on the program's target; the scripts share support/programs.py.
+function(retailsim_add_program_tests name program)
+  if(NOT RETAILSIM_TEST_PYTHON OR NOT TARGET ${program})
+    return()
+  endif()
+  foreach(file IN LISTS ARGN)
+    add_test(NAME ${name}/${file} COMMAND "${RETAILSIM_TEST_PYTHON}" "${CMAKE_CURRENT_LIST_DIR}/${file}_test.py"
+      "$<TARGET_FILE:${program}>" "$<IF:$<TARGET_EXISTS:retailsim::parquet>,parquet,csv>")
+    set_tests_properties(${name}/${file} PROPERTIES LABELS ${name} TIMEOUT 300 SKIP_RETURN_CODE 77
+      ENVIRONMENT "PYTHONPATH=${RETAILSIM_TEST_SUPPORT}")
+  endforeach()
+endfunction()
+
 # retailsim_add_compile_fail_test(<title> <source> [<compiler>]): passes where the source does not compile and the
 # compiler's message holds every text that a leading line `// expect: <text>` of the source states. `// flags: <flags>`
 # adds flags. The compiler is the one of the build where none is named.
