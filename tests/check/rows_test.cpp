@@ -10,31 +10,6 @@
 using namespace retailsim;
 using namespace retailsim::check;
 
-TEST_CASE("Moments of a gamma law are those of its integer shape's exponentials", "[check]") {
-  // Exponential of mean 2: central moments n! (1 - 1/1! + 1/2! - ...) 2^n.
-  const Moments m = Moments::gamma(1, 2);
-  CHECK(m.mean == Approx(2));
-  CHECK(m.variance == Approx(4));
-  CHECK(m.third == Approx(16));
-  CHECK(m.fourth == Approx(9 * 16));
-  CHECK(m.sixth == Approx(265 * 64));
-}
-
-TEST_CASE("Moments of a uniform law are those of a fine discrete one", "[check]") {
-  std::vector<double> values, p;
-  for (int i = 0; i < 20'000; ++i) {
-    values.push_back(3 + 4 * (i + 0.5) / 20'000);
-    p.push_back(1.0 / 20'000);
-  }
-  const Moments a = Moments::uniform(3, 7), b = Moments::discrete(values, p);
-  CHECK(a.mean == Approx(b.mean));
-  CHECK(a.variance == Approx(b.variance));
-  CHECK(a.fourth == Approx(b.fourth));
-  CHECK(a.sixth == Approx(b.sixth));
-  CHECK(a.variance_of_square() == Approx(b.variance_of_square()));
-  CHECK(a.third_of_square() == Approx(b.third_of_square()));
-}
-
 TEST_CASE("share_row: below 50 expected on either side is too few to judge", "[check]") {
   CHECK_FALSE(share_row("s", "n", 999, 0.05, 90).can_be_judged);
   CHECK(share_row("s", "n", 1001, 0.05, 90).can_be_judged);
@@ -94,36 +69,6 @@ TEST_CASE("worst_of counts every candidate that can be judged", "[check]") {
   const CheckRow worst = worst_of("letters", rows);
   CHECK(worst.name == "letters, farthest of 3: b");
   CHECK(worst.p_value == Approx(2 * rows[1].p_value));
-}
-
-TEST_CASE("CheckReport: the error rate is shared by all rows", "[check]") {
-  CheckReport report;
-  for (int i = 0; i < 10; ++i) report.rows.push_back({.subject = "s", .name = std::to_string(i), .p_value = 0.5});
-  report.rows[3].p_value = 1.1e-7;
-  report.judge();
-  CHECK(report.passed());
-  report.rows[3].p_value = 0.9e-7;
-  report.judge();
-  CHECK_FALSE(report.passed());
-  CHECK(report.find("s", "3")->verdict == Verdict::outside);
-  report.rows[3].can_be_judged = false;
-  report.judge();
-  CHECK(report.passed());
-  CHECK(report.count(Verdict::too_few_to_judge) == 1);
-  report.rows[3].can_be_judged = true;
-  report.rows[3].p_value = std::nan("");  // a tail that could not be taken is no pass
-  report.judge();
-  CHECK_FALSE(report.passed());
-}
-
-TEST_CASE("to_text has a line for each row and a summary", "[check]") {
-  CheckReport report{
-      .rows = {share_row("customers", "never buy", 1000, 0.1, 300)}, .n_customers = 5000, .n_examined = 1000};
-  report.judge();
-  const std::string text = to_text(report);
-  CHECK_THAT(text, contains("customers  never buy           0.1           0.3"));
-  CHECK_THAT(text, contains("outside"));
-  CHECK_THAT(text, contains("1 checks of 1000 of 5000 customers: 0 ok, 1 outside, 0 too few to judge"));
 }
 
 TEST_CASE("worst_of: nothing to compare is not judged", "[check]") {
