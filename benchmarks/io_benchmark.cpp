@@ -6,8 +6,6 @@
 #include <filesystem>
 #include <string>
 
-#include <unistd.h>
-
 #include <retailsim/core/columns.hpp>
 #include <retailsim/io/csv_writer.hpp>
 #include <retailsim/io/table_viewer.hpp>
@@ -18,6 +16,8 @@
 
 #  include <retailsim/io/parquet_writer.hpp>
 #endif
+
+#include "support.hpp"
 
 namespace {
 
@@ -84,13 +84,6 @@ const LineColumns<VectorColumn>& table() {
   return lines;
 }
 
-// RETAILSIM_BENCHMARK_DIR may name a RAM disk, so that a slow disk is not what is measured.
-std::filesystem::path out_file(const char* name) {
-  const char* folder = std::getenv("RETAILSIM_BENCHMARK_DIR");
-  return std::filesystem::path(folder ? folder : std::filesystem::temp_directory_path().c_str()) /
-         (std::to_string(::getpid()) + name);
-}
-
 template <class F>
 void for_each_batch(F&& f) {
   const TableViewer viewer("transactions", {{"kind", &kind_labels}});
@@ -108,7 +101,7 @@ void report(benchmark::State& state, const std::filesystem::path& path) {
 }
 
 void csv(benchmark::State& state) {
-  const auto path = out_file(".csv");
+  const auto path = measured::out_path(".csv");
   table();
   for (auto _ : state) {
     CsvWriter writer(path, {.threads = static_cast<int>(state.range(0))});
@@ -121,7 +114,7 @@ BENCHMARK(csv)->ArgName("threads")->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond
 
 #if RETAILSIM_WITH_PARQUET
 void parquet(benchmark::State& state) {
-  const auto path = out_file(".parquet");
+  const auto path = measured::out_path(".parquet");
   table();
   for (auto _ : state) {
     ParquetWriter writer(
@@ -144,7 +137,7 @@ BENCHMARK(parquet)
 
 // The same rows through Arrow's own table writer with its default encodings and zstd 1.
 void parquet_arrow_defaults(benchmark::State& state) {
-  const auto path = out_file(".arrow.parquet");
+  const auto path = measured::out_path(".arrow.parquet");
   const auto wrap = [](const auto& column, std::shared_ptr<arrow::DataType> type, std::size_t first, std::size_t n) {
     auto data = arrow::ArrayData::Make(std::move(type), static_cast<std::int64_t>(n),
                                        {nullptr, arrow::Buffer::Wrap(column.data() + first, n)});

@@ -1,8 +1,9 @@
-// The whole simulation, single thread: ns per line item into reused buffers, and end to end into files. Counters are
-// per processor time of the thread and count rows of transactions, returns and exchanges included.
+// The whole simulation: ns per line item into reused buffers, end to end into files, on two threads, and a few
+// customers out of many. Counters are per processor time of the thread and count rows of transactions, returns and
+// exchanges included.
 #include <benchmark/benchmark.h>
 
-#include <ctime>
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -15,15 +16,12 @@
 #  include "support/dataset_writer.hpp"
 #endif
 
+#include "support.hpp"
+
 namespace {
 
 using namespace retailsim;
-
-double thread_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
+using measured::thread_seconds;
 
 /// What all iterations made, in so much processor time.
 struct Made {
@@ -66,7 +64,8 @@ void columns(benchmark::State& state) {
 }
 BENCHMARK(columns)->ArgsProduct({{0, 1, 2, 3, 4, 5}, {0}})->Args({3, 1})->Unit(benchmark::kMillisecond);
 
-/// The simulation of the vantage year alone, into reused buffers.
+/// The simulation of the vantage year alone. Argument: whether into the buffers of the year before, as a run that is
+/// long enough does, or into fresh memory, whose first touch costs more than any draw.
 void vantage_columns(benchmark::State& state) {
   const vantage::Config config = presets::vantage();
   const vantage::Demand demand(config);
@@ -74,14 +73,21 @@ void vantage_columns(benchmark::State& state) {
   const Scenario scenario = vantage::scenario_of(config, std::move(priced.catalogue));
   const auto simulation = vantage::simulation_of(config, demand, priced);
   const auto world = simulation.world(scenario);
+  engine::Workspace buffers;
   Made made;
   for (auto _ : state) {
     const double start = thread_seconds();
     const auto sink = [](const Batch& batch) { benchmark::DoNotOptimize(batch.lines.amount.data()); };
-    const RunSummary summary = simulation.run_in(world, sink);
+    constexpr std::int64_t unit = 512;
+    for (std::int64_t first = 0; first < scenario.n_customers; first += unit) {
+      const std::int64_t end = std::min(first + unit, scenario.n_customers);
+      const LatentCustomers latent =
+          engine::simulate_unit(world, first, static_cast<std::size_t>(end - first), false, buffers);
+      engine::deliver(buffers.rows, latent, end, 65'536, sink);
+      made.lines += static_cast<std::int64_t>(buffers.rows.n_lines);
+    }
     made.seconds += thread_seconds() - start;
-    made.lines += summary.lines;
-    made.customers += summary.customers;
+    made.customers += scenario.n_customers;
   }
   report(state, made);
 }
@@ -100,6 +106,56 @@ void vantage_year(benchmark::State& state) {
 }
 BENCHMARK(vantage_year)->Unit(benchmark::kMillisecond);
 
+/// One thread and two in turn, by preset: "speedup" by the clock on the wall, which needs two idle cores, and how much
+/// more processor time two threads take together.
+void two_threads(benchmark::State& state) {
+  const RetailConfig config = config_of(state.range(0), 200'000);
+  state.SetLabel(std::string(presets::all[static_cast<std::size_t>(state.range(0))].name));
+  const auto simulation = simulation_of(config);
+  const auto world = simulation.world(scenario_of(config));
+  double wall[2] = {}, processor[2] = {};
+  for (auto _ : state) {
+    for (const int threads : {1, 2}) {
+      const double start = measured::wall_seconds(), processor_start = measured::process_seconds();
+      const auto sink = [](const Batch& batch) { benchmark::DoNotOptimize(batch.lines.amount.data()); };
+      simulation.run_in(world, sink, {.threads = threads});
+      wall[threads - 1] += measured::wall_seconds() - start;
+      processor[threads - 1] += measured::process_seconds() - processor_start;
+    }
+  }
+  state.counters["speedup"] = wall[0] / wall[1];
+  state.counters["processor_ratio"] = processor[1] / processor[0];
+}
+BENCHMARK(two_threads)->Arg(3)->Arg(5)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// A hundred customers of fmcg out of so many, from the first one (0) or the last ones (1): all columns should agree.
+void random_access(benchmark::State& state) {
+  constexpr std::int64_t n = 100;
+  const RetailConfig config = config_of(3, state.range(0));
+  const auto simulation = simulation_of(config);
+  const Scenario whole = scenario_of(config);
+  const std::int64_t first = state.range(1) != 0 ? state.range(0) - n : 0;
+  double making = 0, running = 0;
+  std::int64_t lines = 0;
+  for (auto _ : state) {
+    const double start = thread_seconds();
+    const auto world = simulation.world(whole.customers(first, n));
+    const double made = thread_seconds();
+    const auto sink = [](const Batch& batch) { benchmark::DoNotOptimize(batch.lines.amount.data()); };
+    lines += simulation.run_in(world, sink).lines;
+    making += made - start;
+    running += thread_seconds() - made;
+  }
+  const auto iterations = static_cast<double>(state.iterations());
+  state.counters["ms_of_world"] = 1e3 * making / iterations;
+  state.counters["us_per_customer"] = 1e6 * running / iterations / n;
+  state.counters["ns_per_line"] = 1e9 * running / static_cast<double>(lines);
+}
+BENCHMARK(random_access)
+    ->ArgNames({"customers", "last"})
+    ->ArgsProduct({{10'000, 10'000'000, 10'000'000'000}, {0, 1}})
+    ->Unit(benchmark::kMillisecond);
+
 #ifdef RETAILSIM_WITH_SUPPORT
 /// Arguments: preset, 0 = CSV or 1 = zstd Parquet. Customers, products and transactions, as the mocker writes them.
 void files(benchmark::State& state) {
@@ -115,7 +171,7 @@ void files(benchmark::State& state) {
                  (state.range(1) != 0 ? " parquet" : " csv"));
   const auto simulation = simulation_of(config);
   const auto world = simulation.world(scenario_of(config));
-  const auto folder = std::filesystem::temp_directory_path() / "retailsim-simulation-benchmark";
+  const auto folder = measured::out_path("simulation");
   Made made;
   for (auto _ : state) {
     const double start = thread_seconds();
