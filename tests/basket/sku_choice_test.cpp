@@ -14,6 +14,9 @@ namespace {
 
 const Date opening{2023, 1, 1}, launch{2023, 7, 1};
 
+/// In the second table the first SKU counts six times, the second half.
+const ClassFactors two_tables{.class_of_sku = {0, 1, 2, 2}, .n_classes = 3, .factors = {1, 1, 1, 6, 0.5, 1}};
+
 /// Four SKUs of popularity 1 to 4, of which the last is launched later.
 Catalogue four_skus() {
   Catalogue catalogue = Catalogue::plain(4);
@@ -43,24 +46,24 @@ std::vector<std::uint32_t> chosen(const SkuChoice& choice, std::uint32_t table, 
 }  // namespace
 
 TEST_CASE("SkuChoice: exact probabilities of tables, sets and days", "[basket]") {
-  const SkuChoice choice(four_skus(), std::vector<double>{1, 1, 1, 1, 6, 0, 1, 1}, opening, "Model");
+  const SkuChoice choice(four_skus(), two_tables, opening, "Model");
   CHECK(choice.n_tables() == 2);
   CHECK(choice.n_skus() == 4);
   CHECK(choice.probability(0, 0, launch - 1) == Approx(1 / 6.));
   CHECK(choice.probability(0, 3, launch - 1) == 0);
   CHECK(choice.probability(0, 3, launch) == Approx(0.4));
-  CHECK(choice.probability(1, 0, launch) == Approx(6 / 13.));
-  CHECK(choice.table_share(1, 1) == 0);
+  CHECK(choice.probability(1, 0, launch) == Approx(6 / 14.));
+  CHECK(choice.table_share(1, 1) == Approx(1 / 14.));
   const std::vector<std::uint8_t> odd{0, 1, 0, 1};
   CHECK(choice.share(0, odd, launch - 1) == Approx(2 / 6.));
   CHECK(choice.share(0, odd, launch) == Approx(0.6));
-  CHECK(choice.share(1, odd, launch) == Approx(4 / 13.));
+  CHECK(choice.share(1, odd, launch) == Approx(5 / 14.));
   CHECK(choice.launch_days() == std::vector<Date>{Date{four_skus().launched_on[0]}, launch});
   CHECK(choice.launched_at(3) == launch.start());
 }
 
 TEST_CASE("SkuChoice: lines have these probabilities, before a launch and after", "[basket][statistical]") {
-  const SkuChoice choice(four_skus(), std::vector<double>{1, 1, 1, 1, 6, 0, 1, 1}, opening, "Model");
+  const SkuChoice choice(four_skus(), two_tables, opening, "Model");
   for (const std::uint32_t table : {0u, 1u}) {
     for (const Date day : {launch - 1, launch}) {
       CAPTURE(table, day.days);
@@ -88,8 +91,10 @@ TEST_CASE("SkuChoice: exact where hardly anything is launched", "[basket][statis
 }
 
 TEST_CASE("SkuChoice: a table of which nothing is launched by the opening is refused", "[basket]") {
+  Catalogue catalogue = four_skus();
+  catalogue.popularity = {0, 0, 0, 4};
   CHECK_THROWS_WITH(
-      SkuChoice(four_skus(), std::vector<double>{0, 0, 0, 1}, opening, "Model"),
+      SkuChoice(catalogue, {}, opening, "Model"),
       "Model: number of SKUs with popularity > 0 launched by 2023-01-01 must be at least 1 for each group "
       "of customers, got 0");
 }

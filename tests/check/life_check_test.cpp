@@ -72,11 +72,20 @@ TEST_CASE("LifeCheck: days until a delayed first order", "[check]") {
                    .lifetime = MonthsLaw::forever(),
                    .latest_months = 1,
                    .delayed_within = [](double months) { return 0.4 * std::min(months, 1.0); }});
-  for (int day = 0; day < 30; ++day) check.add(0, day * seconds_per_day + 3600, never, no_order_limit);
+  LifeCheck at_noon = check;
+  for (int day = 0; day < 30; ++day) {
+    check.add(0, day * seconds_per_day + 3600, never, no_order_limit);
+    at_noon.add(seconds_per_day / 2, day * seconds_per_day + 13 * 3600, never, no_order_limit);
+  }
   const auto rows = rows_of(check);
   const CheckRow mean = row_of(rows, "days until a delayed first order: mean");
   CHECK(mean.n == 30);
   CHECK(mean.expected == Approx(14.5));
   CHECK(mean.observed == Approx(14.5));
   CHECK(mean.standard_error == Approx(std::sqrt((30. * 30 - 1) / 12 / 30)));
+  // Days begin at midnight: half of the first and half of the last are part of the month from noon on.
+  CHECK(row_of(rows_of(at_noon), "days until a delayed first order: mean").expected == Approx(15));
+  for (const CheckRow& row : rows) {
+    if (row.name.starts_with("share of delayed first orders within")) CHECK(row.observed == Approx(row.expected));
+  }
 }
