@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string>
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <retailsim/basket/grouped_choice.hpp>
 

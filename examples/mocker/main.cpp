@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <retailsim/check/self_check.hpp>
 #include <retailsim/io/output_directory.hpp>

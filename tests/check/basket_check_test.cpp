@@ -44,8 +44,8 @@ TEST_CASE("ChoiceCheck: shares of product groups, launches taken into account", 
 
 TEST_CASE("ChoiceCheck: odds ratios of those whom a rule is about", "[check]") {
   const ::test::World world = ::test::world_of(::test::three_categories());
-  CrossSellBasket basket(
-      {.cross_sell = {{::test::shoes, ::test::shirts, 3}}, .affinity = {{{Trait::gender, "female"}, ::test::shirts, 2.5}}});
+  CrossSellBasket basket({.cross_sell = {{::test::shoes, ::test::shirts, 3}},
+                          .affinity = {{{Trait::gender, "female"}, ::test::shirts, 2.5}}});
   basket.prepare(world.setting());
   ChoiceCheck check({.choice = &basket.choice().choice(),
                      .grouped = &basket.choice(),

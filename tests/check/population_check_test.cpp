@@ -42,7 +42,8 @@ TEST_CASE("RateCheck: a segment's factor is taken out", "[check]") {
   CHECK(row_of(rows, "orders per year: mean rate").standard_error == Approx(std::sqrt(5.25 * (1 + 4)) / 3));
   CHECK(row_of(rows, "orders per year: variance before segments").observed == Approx((6.25 + 2.25) / 2));
   CHECK(row_of(rows, "orders per year: variance before segments").expected == Approx(5.25));
-  CHECK(row_of(rows, "orders per year: law before segments (distance)").observed == Approx(0.25));  // 4 and 8 of 3 to 10
+  CHECK(row_of(rows, "orders per year: law before segments (distance)").observed ==
+        Approx(0.25));  // 4 and 8 of 3 to 10
   check.merge(check);
   CHECK(row_of(rows_of(check), "orders per year: mean rate").n == 6);
 }
