@@ -44,7 +44,7 @@ if(NOT RETAILSIM_TEST_PYTHON)
   set(RETAILSIM_TEST_PYTHON "${Python3_EXECUTABLE}")
 endif()
 if(NOT RETAILSIM_TEST_PYTHON)
-  message(STATUS "Python is not found: the programs are not tested from outside")
+  message(STATUS "Python is not found: the programs and the commands of README.md are not tested from outside")
 endif()
 
 # retailsim_add_program_tests(<name> <program> <file>...): for each <file>_test.py here a ctest test <name>/<file> that
