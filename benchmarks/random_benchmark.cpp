@@ -10,18 +10,28 @@
 
 #include <retailsim/random/alias_tables.hpp>
 #include <retailsim/random/bernoulli.hpp>
+#include <retailsim/random/bernoulli_each.hpp>
 #include <retailsim/random/beta.hpp>
+#include <retailsim/random/binomial.hpp>
+#include <retailsim/random/binomial_each.hpp>
 #include <retailsim/random/categorical.hpp>
 #include <retailsim/random/dirichlet.hpp>
 #include <retailsim/random/discrete_power_law.hpp>
 #include <retailsim/random/exponential.hpp>
+#include <retailsim/random/exponential_each.hpp>
 #include <retailsim/random/gamma.hpp>
+#include <retailsim/random/gamma_each.hpp>
 #include <retailsim/random/geometric.hpp>
 #include <retailsim/random/log_normal.hpp>
+#include <retailsim/random/log_normal_each.hpp>
 #include <retailsim/random/negative_binomial.hpp>
+#include <retailsim/random/negative_binomial_each.hpp>
 #include <retailsim/random/normal.hpp>
+#include <retailsim/random/normal_each.hpp>
+#include <retailsim/random/normal_quantile.hpp>
 #include <retailsim/random/pareto.hpp>
 #include <retailsim/random/poisson.hpp>
+#include <retailsim/random/poisson_each.hpp>
 #include <retailsim/random/renewal.hpp>
 #include <retailsim/random/uniform.hpp>
 #include <retailsim/random/uniform_int.hpp>
@@ -130,6 +140,24 @@ bool add_all() {
   add_law("Zipf 10^4", Zipf{10'000, 1.1});
   add_law("Zipf 10^6", Zipf{1'000'000, 0.8});
   add_law("DiscretePowerLaw 2.5", DiscretePowerLaw{2.5});
+  add_law("NormalQuantile", NormalQuantile{});
+  add_law("Binomial 20, 0.3", Binomial{20, 0.3});
+  static const auto each = [](double x) { return std::vector<double>(n_variates, x); };
+  static const std::vector<double> ones = each(1), shapes = each(2.5), halves = each(0.5), fours = each(4),
+                                   sevenths = each(0.7), thirties = each(30);
+  static const std::vector<std::int64_t> trials(n_variates, 20), many_trials(n_variates, 1000);
+  add_law("NormalEach", NormalEach{ones, shapes});
+  add_law("LogNormalEach", LogNormalEach{ones, halves});
+  add_law("ExponentialEach", ExponentialEach{shapes});
+  add_law("BernoulliEach", BernoulliEach{sevenths});
+  add_law("GammaEach 2.5", GammaEach{shapes, ones});
+  add_law("GammaEach 0.5", GammaEach{halves, ones});
+  add_law("PoissonEach 0.7", PoissonEach{sevenths});
+  add_law("PoissonEach 4", PoissonEach{fours});
+  add_law("PoissonEach 30", PoissonEach{thirties});
+  add_law("BinomialEach 20, 0.7", BinomialEach{trials, sevenths});
+  add_law("BinomialEach 1000, 0.7", BinomialEach{many_trials, sevenths});
+  add_law("NegativeBinomialEach 2.5, 4", NegativeBinomialEach{shapes, fours});
   add_renewal("Renewal, 4 events", 250, 1);
   add_renewal("Renewal, 40 events", 25, 1);
   add_renewal("Renewal, 40 events, Erlang 3", 25, 3);

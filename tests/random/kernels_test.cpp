@@ -171,18 +171,61 @@ TEST_CASE("kernels: every set gives the same bits at every length and writes no 
       CHECK(same(real, [&](const auto& k, auto* out) {
         k.normal_half(words.data(), more.data(), flags.data(), n, 1, 2, out);
       }));
-      for (const double d : {0.7, 30.0}) {
+      std::vector<double> shapes(n), large(n), trials(n), shares(n);
+      for (std::size_t i = 0; i < n; ++i) {
+        shapes[i] = 0.01 + 3 * unit(more[i]);
+        large[i] = 10 + 90 * unit(more[i]);
+        trials[i] = static_cast<double>(25 + more[i] % 100);
+        shares[i] = 0.4 + 0.1 * unit(more[i]);
+      }
+      // Values and, apart, the positions of a try.
+      const auto same_try = [&](auto value, const auto& run) {
         CHECK(same(cell, [&](const auto& k, auto* out) {
-          std::vector<double> values(n);
-          const std::size_t count =
-              k.gamma_try(words.data(), more.data(), n, d, 1 / std::sqrt(9 * d), 2 * d, values.data(), out);
-          std::fill(out + count, out + n, 0);
+          std::vector<decltype(value)> values(n);
+          std::vector<std::uint32_t> positions(n + 8);
+          const std::size_t count = run(k, values.data(), positions.data());
+          std::copy_n(positions.begin(), count, out);
+          std::fill(out + count, out + n, static_cast<std::uint32_t>(count));
         }));
+        CHECK(same(value, [&](const auto& k, auto* out) {
+          std::vector<std::uint32_t> positions(n + 8);
+          run(k, out, positions.data());
+        }));
+      };
+      for (const double shape : {0.7, 1.0, 30.0})
+        same_try(real, [&](const auto& k, double* out, auto* positions) {
+          return k.gamma_try(words.data(), more.data(), n, shape, out, positions);
+        });
+      same_try(real, [&](const auto& k, double* out, auto* positions) {
+        return k.gamma_try_each(words.data(), more.data(), shapes.data(), n, out, positions);
+      });
+      same_try(integer, [&](const auto& k, std::int64_t* out, auto* positions) {
+        return k.poisson_try(words.data(), more.data(), large.data(), n, out, positions);
+      });
+      same_try(integer, [&](const auto& k, std::int64_t* out, auto* positions) {
+        return k.binomial_try(words.data(), more.data(), trials.data(), shares.data(), n, out, positions);
+      });
+      CHECK(same(real, [&](const auto& k, auto* out) {
+        for (std::size_t i = 0; i < n; ++i) out[i] = 10 * unit(words[i]);
+        k.gamma_boost(more.data(), shapes.data(), n, out);
+      }));
+      CHECK(same(integer, [&](const auto& k, auto* out) { k.poisson_small(words.data(), shapes.data(), n, out); }));
+      CHECK(same(integer, [&](const auto& k, auto* out) {
+        std::vector<double> few(n);
+        for (std::size_t i = 0; i < n; ++i) few[i] = static_cast<double>(words[i] % 20);
+        k.binomial_small(more.data(), few.data(), shares.data(), n, out);
+      }));
+      CHECK(same(std::uint8_t{},
+                 [&](const auto& k, auto* out) { k.bernoulli_each(words.data(), shares.data(), n, out); }));
+      for (int which = 0; which < 3; ++which) {
         CHECK(same(real, [&](const auto& k, auto* out) {
-          std::vector<std::uint32_t> rejected(n);
-          k.gamma_try(words.data(), more.data(), n, d, 1 / std::sqrt(9 * d), 2 * d, out, rejected.data());
+          for (std::size_t i = 0; i < n; ++i) out[i] = 3 * unit(words[i]);
+          if (which == 0) k.scale_each(shapes.data(), n, out);
+          if (which == 1) k.scale_and_add_each(shapes.data(), large.data(), n, out);
+          if (which == 2) k.add_scaled(0.3, shapes.data(), n, out);
         }));
       }
+      CHECK(same(real, [&](const auto& k, auto* out) { k.normal_quantile(words.data(), n, 1, 2, out); }));
       for (int which = 0; which < 4; ++which) {
         CHECK(same(real, [&](const auto& k, auto* out) {
           // The ends of the pieces, and normal numbers between.

@@ -43,6 +43,9 @@ class Beta {
   double mean() const { return a_ / (a_ + b_); }
   double variance() const { return a_ * b_ / ((a_ + b_) * (a_ + b_) * (a_ + b_ + 1)); }
 
+  /// For laws made of this one; null where parameters are out of the polynomials' range.
+  const detail::Pieces* pieces() const { return pieces_.get(); }
+
   /// \throws std::logic_error if the purpose is a slice: a beta number needs whole blocks
   void draw(const Draws& draws, std::span<double> out) const {
     draws.require_plain("Beta");

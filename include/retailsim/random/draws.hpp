@@ -112,7 +112,11 @@ struct Draws {
   template <class Law>
   typename Law::value_type at(std::size_t i, const Law& law) const {
     typename Law::value_type value;
-    part(i, 1).fill(std::span<typename Law::value_type>(&value, 1), law);
+    const std::span<typename Law::value_type> out(&value, 1);
+    if constexpr (requires { law.part(i, std::size_t{1}); })
+      part(i, 1).fill(out, law.part(i, 1));  // a law with parameters for each element
+    else
+      part(i, 1).fill(out, law);
     return value;
   }
 

@@ -8,20 +8,32 @@
 
 #include <retailsim/random/alias_tables.hpp>
 #include <retailsim/random/bernoulli.hpp>
+#include <retailsim/random/bernoulli_each.hpp>
 #include <retailsim/random/beta.hpp>
+#include <retailsim/random/binomial.hpp>
+#include <retailsim/random/binomial_each.hpp>
 #include <retailsim/random/categorical.hpp>
 #include <retailsim/random/dirichlet.hpp>
 #include <retailsim/random/discrete_power_law.hpp>
 #include <retailsim/random/discrete_table.hpp>
 #include <retailsim/random/exponential.hpp>
+#include <retailsim/random/exponential_each.hpp>
 #include <retailsim/random/gamma.hpp>
+#include <retailsim/random/gamma_each.hpp>
+#include <retailsim/random/gaussian_copula.hpp>
 #include <retailsim/random/geometric.hpp>
 #include <retailsim/random/log_normal.hpp>
+#include <retailsim/random/log_normal_each.hpp>
 #include <retailsim/random/negative_binomial.hpp>
+#include <retailsim/random/negative_binomial_each.hpp>
 #include <retailsim/random/normal.hpp>
+#include <retailsim/random/normal_each.hpp>
+#include <retailsim/random/normal_quantile.hpp>
 #include <retailsim/random/pareto.hpp>
 #include <retailsim/random/poisson.hpp>
+#include <retailsim/random/poisson_each.hpp>
 #include <retailsim/random/renewal.hpp>
+#include <retailsim/random/truncated.hpp>
 #include <retailsim/random/uniform.hpp>
 #include <retailsim/random/uniform_int.hpp>
 #include <retailsim/random/weibull.hpp>
@@ -72,6 +84,34 @@ void print_dirichlet(const char* title, const Dirichlet& law) {
   hash.print(title);
 }
 
+void print_each() {
+  std::vector<double> low(n_variates), high(n_variates), shares(n_variates);
+  std::vector<std::int64_t> trials(n_variates);
+  for (std::size_t i = 0; i < n_variates; ++i) {
+    low[i] = 0.05 + static_cast<double>(i % 61) / 32;
+    high[i] = 3 + static_cast<double>(i % 157) / 4;
+    shares[i] = static_cast<double>(i % 129) / 128;
+    trials[i] = static_cast<std::int64_t>(i % 211);
+  }
+  print("NormalEach", NormalEach{high, low});
+  print("LogNormalEach", LogNormalEach{low, low});
+  print("ExponentialEach", ExponentialEach{high});
+  print("BernoulliEach", BernoulliEach{shares});
+  print("GammaEach", GammaEach{low, high});
+  print("PoissonEach", PoissonEach{high});
+  print("BinomialEach", BinomialEach{trials, shares});
+  print("NegativeBinomialEach", NegativeBinomialEach{low, high});
+}
+
+void print_copula() {
+  std::vector<double> rows(3 * 21'845);
+  GaussianCopula{1, 0.6, -0.3, 0.6, 1, 0.2, -0.3, 0.2, 1}.fill_uniform(rows,
+                                                                       Draws{.seed = 5, .purpose = Purpose::sku_brand});
+  Hash hash;
+  hash.add(rows);
+  hash.print("GaussianCopula of 3");
+}
+
 void print_alias_tables() {
   const auto weights = Zipf::weights(4000, 0.9);
   const AliasTables tables(500, weights);
@@ -120,6 +160,8 @@ int main() {
   print("Normal", Normal{1, 2});
   print("LogNormal", LogNormal{1.2, 0.4});
   print("LogNormal, wide", LogNormal{0, 300});
+  print("NormalQuantile", NormalQuantile{1, 2});
+  print("Truncated", Truncated{NormalQuantile{1, 2}, 2.0, 4.0});
   print("Exponential", Exponential{3});
   print("Weibull 0.7", Weibull{0.7, 2});
   print("Weibull 0.05", Weibull{0.05, 2});
@@ -142,6 +184,7 @@ int main() {
   print_table("DiscreteTable, wide coins", DiscreteTable{-3, {1, 2, 0, 4, 1e-8}});
   print("Poisson 1e-8", Poisson{1e-8});
   print_table("Poisson 4", Poisson{4});
+  print("Binomial", Binomial{30, 0.3});
   print("Poisson 1e6", Poisson{1e6});
   print("NegativeBinomial", NegativeBinomial{0.05, 100});
   print("ShiftedNegativeBinomial", ShiftedNegativeBinomial{1.5, 4});
@@ -149,6 +192,8 @@ int main() {
   print("Zipf 10^6", Zipf{1'000'000, 0.8});
   print("DiscretePowerLaw 2.5", DiscretePowerLaw{2.5});
   print("DiscretePowerLaw 1.05", DiscretePowerLaw{1.05});
+  print_each();
+  print_copula();
   print_alias_tables();
   print_renewal("Renewal chain", 1);
   print_renewal("Renewal chain, Erlang 3", 3);

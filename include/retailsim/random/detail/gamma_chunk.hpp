@@ -1,12 +1,15 @@
 #pragma once
 
-#include <cassert>
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 
 #include <retailsim/random/detail/normal_transform.hpp>
+#include <retailsim/random/detail/rejection.hpp>
 #include <retailsim/random/draws.hpp>
 #include <retailsim/random/normal.hpp>
 
@@ -28,12 +31,7 @@ class GammaSampler {
  public:
   static constexpr std::uint16_t attempts_per_variate = 0x2000;
 
-  explicit GammaSampler(double shape, double scale = 1)
-      : boosted_(shape < 1),
-        inverse_shape_(1 / shape),
-        d_((boosted_ ? shape + 1 : shape) - 1.0 / 3),
-        c_(1 / __builtin_sqrt(9 * d_)),
-        scale_(scale) {
+  explicit GammaSampler(double shape, double scale = 1) : shape_(shape), scale_(scale), boosted_(shape < 1) {
     if (!has_pieces(shape)) return;
     pieces_ = std::make_shared<const Pieces>(fit_pieces(
         LogGammaTails(shape), [&](double log_x, int) { return shape < 1 ? log_x : portable_exp(log_x / 3); }));
@@ -50,9 +48,13 @@ class GammaSampler {
         active.cube_of_normal(*pieces_, scale_, out.data(), out.size());
       return;
     }
-    if (!boosted_) return reject(draws, first_attempt, out);
-    draw_logarithms(draws, first_attempt, out);
-    active.exp_in_place(out.data(), out.size());
+    if (boosted_) {
+      draw_logarithms(draws, first_attempt, out);
+      active.exp_in_place(out.data(), out.size());
+    } else {
+      reject(draws, first_attempt, out);
+    }
+    for (double& x : out) x = std::max(x * scale_, std::numeric_limits<double>::min());
   }
 
   /// The logarithms; at most chunk_size elements.
@@ -67,45 +69,41 @@ class GammaSampler {
     alignas(64) std::uint64_t a[Draws::chunk_size], b[Draws::chunk_size];
     alignas(64) double log_u[Draws::chunk_size];
     draws.blocks({a, n}, {b, n}, static_cast<std::uint16_t>(first_attempt + attempts_per_variate - 1));
-    kernels().scaled_log(a, n, inverse_shape_, log_u);
+    kernels().scaled_log(a, n, 1 / shape_, log_u);
     // The factor 1 / shape is in the product already: a plain sum of two rounded numbers.
     for (std::size_t i = 0; i < n; ++i) out[i] += log_u[i];
   }
 
  private:
-  /// By rejection, of shape 1 more where boosted; at most chunk_size elements.
+  /// By rejection, with scale 1 and of shape 1 more where boosted; at most chunk_size elements.
   void reject(const Draws& draws, std::uint16_t first_attempt, std::span<double> out) const {
-    const std::size_t n = out.size();
-    alignas(64) std::uint64_t a[Draws::chunk_size], b[Draws::chunk_size];
-    std::uint32_t rejected[Draws::chunk_size];
-    draws.blocks({a, n}, {b, n}, first_attempt);
-    std::size_t n_rejected = kernels().gamma_try(a, b, n, d_, c_, d_ * scale_, out.data(), rejected);
-    for (unsigned attempt = 1; n_rejected > 0; ++attempt) {
-      assert(attempt < attempts_per_variate - 1u);
-      n_rejected = retry(draws, static_cast<std::uint16_t>(first_attempt + attempt), n_rejected, rejected, out);
-    }
+    draw_by_rejection(draws, first_attempt, std::array<const double*, 0>{}, out,
+                      [this](const auto* a, const auto* b, const auto&, std::size_t n, double* values, auto* rejected) {
+                        return kernels().gamma_try(a, b, n, shape_, values, rejected);
+                      });
   }
 
-  /// One more try of the listed elements; keeps those that fail again in the list.
-  std::size_t retry(const Draws& draws, std::uint16_t attempt, std::size_t n, std::uint32_t* elements,
-                    std::span<double> out) const {
-    std::uint64_t entities[Draws::chunk_size], a[Draws::chunk_size], b[Draws::chunk_size];
-    std::uint32_t indices[Draws::chunk_size], again[Draws::chunk_size];
-    double values[Draws::chunk_size];
-    for (std::size_t i = 0; i < n; ++i) {
-      entities[i] = draws.entity(elements[i]);
-      indices[i] = draws.index_of(elements[i]);
-    }
-    kernels().philox_list({draws.seed, 0, draws.tag(attempt)}, entities, indices, n, a, b);
-    const std::size_t n_again = kernels().gamma_try(a, b, n, d_, c_, d_ * scale_, values, again);
-    for (std::size_t i = 0; i < n; ++i) out[elements[i]] = values[i];
-    for (std::size_t i = 0; i < n_again; ++i) elements[i] = elements[again[i]];
-    return n_again;
-  }
-
+  double shape_, scale_;
   bool boosted_;
-  double inverse_shape_, d_, c_, scale_;
   std::shared_ptr<const Pieces> pieces_;
 };
+
+/// Gamma variates of scale 1 and a shape for each element, by the rejection above; at most chunk_size elements.
+inline void draw_gamma_each(const Draws& draws, std::uint16_t first_attempt, const double* shapes,
+                            std::span<double> out) {
+  const std::size_t n = out.size();
+  draw_by_rejection(draws, first_attempt, std::array{shapes}, out,
+                    [](const auto* a, const auto* b, const auto& parameters, std::size_t m, double* values,
+                       auto* rejected) { return kernels().gamma_try_each(a, b, parameters[0], m, values, rejected); });
+  if (std::none_of(shapes, shapes + n, [](double shape) { return shape < 1; })) return;
+  const auto last_attempt = static_cast<std::uint16_t>(first_attempt + GammaSampler::attempts_per_variate - 1);
+  const Selection<1> small(draws, n, {shapes}, [shapes](std::size_t i) { return shapes[i] < 1; });
+  alignas(64) std::uint64_t a[Draws::chunk_size], b[Draws::chunk_size];
+  alignas(64) double values[Draws::chunk_size];
+  small.draws().blocks({a, small.size()}, {b, small.size()}, last_attempt);
+  for (std::size_t i = 0; i < small.size(); ++i) values[i] = out[small[i]];
+  kernels().gamma_boost(a, small.parameters()[0], small.size(), values);
+  for (std::size_t i = 0; i < small.size(); ++i) out[small[i]] = values[i];
+}
 
 }  // namespace retailsim::detail

@@ -99,9 +99,37 @@ struct Kernels {
   /// The same for single elements: element i is the number of its block that `second[i]` says.
   void (*normal_half)(const std::uint64_t* a, const std::uint64_t* b, const std::uint8_t* second, std::size_t n,
                       double mu, double sigma, double* out);
-  /// One try of a gamma variate of shape d + 1/3 >= 1; writes the positions that need another and returns their number.
-  std::size_t (*gamma_try)(const std::uint64_t* a, const std::uint64_t* b, std::size_t n, double d, double c,
-                           double scale, double* out, std::uint32_t* rejected);
+  // Tries of rejection laws, with words a, b for each element: they write all values and the positions of those that
+  // need another try, and return the number of these. The list needs room for eight positions more than there are
+  // elements.
+
+  /// Gamma variates of scale 1 and one shape, or one for each; of 1 more where the shape is below 1.
+  std::size_t (*gamma_try)(const std::uint64_t* a, const std::uint64_t* b, std::size_t n, double shape, double* out,
+                           std::uint32_t* rejected);
+  std::size_t (*gamma_try_each)(const std::uint64_t* a, const std::uint64_t* b, const double* shapes, std::size_t n,
+                                double* out, std::uint32_t* rejected);
+  /// Makes gamma variates of shapes 1 more those of the shapes.
+  void (*gamma_boost)(const std::uint64_t* words, const double* shapes, std::size_t n, double* values);
+  /// Means of at least 10.
+  std::size_t (*poisson_try)(const std::uint64_t* a, const std::uint64_t* b, const double* means, std::size_t n,
+                             std::int64_t* out, std::uint32_t* rejected);
+  /// Probabilities of at most 1/2 and means of at least 10.
+  std::size_t (*binomial_try)(const std::uint64_t* a, const std::uint64_t* b, const double* trials,
+                              const double* probabilities, std::size_t n, std::int64_t* out, std::uint32_t* rejected);
+  /// The same laws with means below 10, by inversion.
+  void (*poisson_small)(const std::uint64_t* words, const double* means, std::size_t n, std::int64_t* out);
+  void (*binomial_small)(const std::uint64_t* words, const double* trials, const double* probabilities, std::size_t n,
+                         std::int64_t* out);
+
+  void (*bernoulli_each)(const std::uint64_t* words, const double* probabilities, std::size_t n, std::uint8_t* out);
+  /// values * factors, kept between the smallest and the largest normal number
+  void (*scale_each)(const double* factors, std::size_t n, double* values);
+  void (*scale_and_add_each)(const double* factors, const double* terms, std::size_t n, double* values);
+  /// sums + factor * values
+  void (*add_scaled)(double factor, const double* values, std::size_t n, double* sums);
+  /// mu + sigma * z, z the normal law's quantile of u
+  void (*normal_quantile)(const std::uint64_t* words, std::size_t n, double mu, double sigma, double* out);
+
   /// From normal numbers, in place, with p the polynomials' value: scale * p^3.
   void (*cube_of_normal)(const Pieces&, double scale, double* values, std::size_t n);
   /// p^3 below 0 and 1 - p^3 from there on.

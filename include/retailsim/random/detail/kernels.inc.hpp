@@ -133,6 +133,7 @@ inline void widen_high(std::uint64_t* words, std::size_t n) {
 }
 
 #include <retailsim/random/detail/laws.inc.hpp>
+#include <retailsim/random/detail/rejection_laws.inc.hpp>
 #include <retailsim/random/detail/renewal.inc.hpp>
 
 /// What the table points to: the kernel, and then `leave()`, which makes the processor ready for code of another
@@ -172,6 +173,17 @@ inline constexpr Kernels table{kernels_name,
                                entry<normal_dense>,
                                entry<normal_half>,
                                entry<gamma_try>,
+                               entry<gamma_try_each>,
+                               entry<gamma_boost>,
+                               entry<poisson_try>,
+                               entry<binomial_try>,
+                               entry<poisson_small>,
+                               entry<binomial_small>,
+                               entry<bernoulli_each>,
+                               entry<scale_each>,
+                               entry<scale_and_add_each>,
+                               entry<add_scaled>,
+                               entry<normal_quantile>,
                                entry<cube_of_normal>,
                                entry<cubes_of_normal>,
                                entry<exp_of_normal>,

@@ -64,10 +64,13 @@ RETAILSIM_ALWAYS_INLINE U load_u32(const std::uint32_t* from, std::size_t left) 
   return {_mm256_cvtepu32_epi64(_mm256_castsi256_si128(words)),
           _mm256_cvtepu32_epi64(_mm256_extracti128_si256(words, 1))};
 }
-RETAILSIM_ALWAYS_INLINE void store_u32(std::uint32_t* to, U x, std::size_t left) {
-  // Low halves of both registers: pairs of 128-bit lanes first, then their quarters in order.
+RETAILSIM_ALWAYS_INLINE __m256i low_halves(U x) {
+  // Pairs of 128-bit lanes first, then their quarters in order.
   const __m256 mixed = _mm256_shuffle_ps(_mm256_castsi256_ps(x.a), _mm256_castsi256_ps(x.b), 0x88);
-  const __m256i words = _mm256_permute4x64_epi64(_mm256_castps_si256(mixed), 0xD8);
+  return _mm256_permute4x64_epi64(_mm256_castps_si256(mixed), 0xD8);
+}
+RETAILSIM_ALWAYS_INLINE void store_u32(std::uint32_t* to, U x, std::size_t left) {
+  const __m256i words = low_halves(x);
   if (left >= n_lanes) [[likely]]
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), words);
   else
@@ -142,10 +145,14 @@ RETAILSIM_ALWAYS_INLINE M less_unsigned(U x, U y) {
 RETAILSIM_ALWAYS_INLINE M high_bit(U x) { return {_mm256_castsi256_pd(x.a), _mm256_castsi256_pd(x.b)}; }
 RETAILSIM_ALWAYS_INLINE M either(M x, M y) { return {_mm256_or_pd(x.a, y.a), _mm256_or_pd(x.b, y.b)}; }
 RETAILSIM_ALWAYS_INLINE M both(M x, M y) { return {_mm256_and_pd(x.a, y.a), _mm256_and_pd(x.b, y.b)}; }
+RETAILSIM_ALWAYS_INLINE M unless(M x, M y) { return {_mm256_andnot_pd(y.a, x.a), _mm256_andnot_pd(y.b, x.b)}; }
 RETAILSIM_ALWAYS_INLINE D choose_d(M m, D x, D y) {
   return {_mm256_blendv_pd(y.a, x.a, m.a), _mm256_blendv_pd(y.b, x.b, m.b)};
 }
 RETAILSIM_ALWAYS_INLINE U choose(M m, U x, U y) { return as_bits(choose_d(m, as_double(x), as_double(y))); }
+RETAILSIM_ALWAYS_INLINE U count_up(U x, M m) {
+  return {_mm256_sub_epi64(x.a, _mm256_castpd_si256(m.a)), _mm256_sub_epi64(x.b, _mm256_castpd_si256(m.b))};
+}
 RETAILSIM_ALWAYS_INLINE unsigned bits(M m) {
   return static_cast<unsigned>(_mm256_movemask_pd(m.a)) | static_cast<unsigned>(_mm256_movemask_pd(m.b)) << 4;
 }
@@ -161,6 +168,9 @@ RETAILSIM_ALWAYS_INLINE std::size_t count_true(M m) { return static_cast<std::si
 RETAILSIM_ALWAYS_INLINE U gather(const std::uint64_t* table, U index) {
   const auto* words = reinterpret_cast<const long long*>(table);
   return {_mm256_i64gather_epi64(words, index.a, 8), _mm256_i64gather_epi64(words, index.b, 8)};
+}
+RETAILSIM_ALWAYS_INLINE D gather_d(const double* table, U index) {
+  return {_mm256_i64gather_pd(table, index.a, 8), _mm256_i64gather_pd(table, index.b, 8)};
 }
 RETAILSIM_ALWAYS_INLINE void store_coins(std::uint8_t* to, U x, std::uint32_t threshold, std::size_t left, U& equal) {
   const __m256i sign = _mm256_set1_epi32(static_cast<int>(0x80000000)),
@@ -180,6 +190,34 @@ RETAILSIM_ALWAYS_INLINE void store_coins(std::uint8_t* to, U x, std::uint32_t th
     _mm_store_si128(reinterpret_cast<__m128i*>(all_coins), coins);
     __builtin_memcpy(to, all_coins, left);
   }
+}
+RETAILSIM_ALWAYS_INLINE D times_power_of_2(D x, D, U n_bits) {
+  const U biased = add(sub(n_bits, set(0x4338000000000000)), set(2048));
+  const U first = shift_right<1>(biased);
+  const U second = sub(biased, first);
+  const D scale_1 = as_double(shift_left<52>(sub(first, set(1))));
+  const D scale_2 = as_double(shift_left<52>(sub(second, set(1))));
+  return times(times(x, scale_1), scale_2);
+}
+/// order[mask]: the numbers of the mask's bits, one in each byte.
+struct LaneOrders {
+  std::uint64_t order[256];
+  constexpr LaneOrders() : order() {
+    for (unsigned mask = 0; mask < 256; ++mask) {
+      unsigned n = 0;
+      for (unsigned lane = 0; lane < 8; ++lane)
+        if ((mask >> lane & 1) != 0) order[mask] |= std::uint64_t{lane} << 8 * n++;
+    }
+  }
+};
+inline constexpr LaneOrders lane_orders;
+
+RETAILSIM_ALWAYS_INLINE std::size_t store_true(std::uint32_t* to, M m, U x) {
+  const unsigned mask = bits(m);
+  const __m128i order = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(&lane_orders.order[mask]));
+  const __m256i kept = _mm256_permutevar8x32_epi32(low_halves(x), _mm256_cvtepu8_epi32(order));
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), kept);
+  return static_cast<std::size_t>(__builtin_popcount(mask));
 }
 // AVX2 permutes eight 32-bit words at will, but not doubles: a table is one register of low and one of high halves.
 // Shuffles within 128 bits leave both the table's entries and the lanes looked up in the order 0 1 4 5 2 3 6 7.

@@ -117,11 +117,22 @@ RETAILSIM_ALWAYS_INLINE M less_unsigned(U x, U y) { return _mm512_cmplt_epu64_ma
 RETAILSIM_ALWAYS_INLINE M high_bit(U x) { return _mm512_movepi64_mask(x); }
 RETAILSIM_ALWAYS_INLINE M either(M x, M y) { return static_cast<M>(x | y); }
 RETAILSIM_ALWAYS_INLINE M both(M x, M y) { return static_cast<M>(x & y); }
+RETAILSIM_ALWAYS_INLINE M unless(M x, M y) { return static_cast<M>(x & ~y); }
 RETAILSIM_ALWAYS_INLINE D choose_d(M m, D x, D y) { return _mm512_mask_blend_pd(m, y, x); }
 RETAILSIM_ALWAYS_INLINE U choose(M m, U x, U y) { return _mm512_mask_blend_epi64(m, y, x); }
+RETAILSIM_ALWAYS_INLINE U count_up(U x, M m) { return _mm512_mask_add_epi64(x, m, x, _mm512_set1_epi64(1)); }
 RETAILSIM_ALWAYS_INLINE unsigned bits(M m) { return m; }
 RETAILSIM_ALWAYS_INLINE std::size_t count_true(M m) { return static_cast<std::size_t>(__builtin_popcount(m)); }
 
+RETAILSIM_ALWAYS_INLINE D times_power_of_2(D x, D n, U) { return _mm512_maskz_scalef_pd(all_lanes, x, n); }
+RETAILSIM_ALWAYS_INLINE std::size_t store_true(std::uint32_t* to, M m, U x) {
+  const __m256i words = _mm512_maskz_cvtepi64_epi32(all_lanes, x);
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), _mm256_maskz_compress_epi32(m, words));
+  return count_true(m);
+}
+RETAILSIM_ALWAYS_INLINE D gather_d(const double* table, U index) {
+  return _mm512_mask_i64gather_pd(_mm512_setzero_pd(), all_lanes, index, table, 8);
+}
 RETAILSIM_ALWAYS_INLINE U gather(const std::uint64_t* table, U index) {
   return _mm512_mask_i64gather_epi64(_mm512_setzero_si512(), all_lanes, index, table, 8);
 }

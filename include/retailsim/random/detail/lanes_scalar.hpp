@@ -75,19 +75,40 @@ RETAILSIM_ALWAYS_INLINE M less_unsigned(U x, U y) { return x < y; }
 RETAILSIM_ALWAYS_INLINE M high_bit(U x) { return (x >> 63) != 0; }
 RETAILSIM_ALWAYS_INLINE M either(M x, M y) { return x || y; }
 RETAILSIM_ALWAYS_INLINE M both(M x, M y) { return x && y; }
+/// x and not y
+RETAILSIM_ALWAYS_INLINE M unless(M x, M y) { return x && !y; }
 RETAILSIM_ALWAYS_INLINE U choose(M m, U x, U y) { return m ? x : y; }
 RETAILSIM_ALWAYS_INLINE D choose_d(M m, D x, D y) { return m ? x : y; }
+/// x + 1 where m.
+RETAILSIM_ALWAYS_INLINE U count_up(U x, M m) { return m ? x + 1 : x; }
 /// Bit l is the truth of lane l.
 RETAILSIM_ALWAYS_INLINE unsigned bits(M m) { return m ? 1u : 0u; }
 RETAILSIM_ALWAYS_INLINE std::size_t count_true(M m) { return m ? 1 : 0; }
 
 RETAILSIM_ALWAYS_INLINE U gather(const std::uint64_t* table, U index) { return table[index]; }
+RETAILSIM_ALWAYS_INLINE D gather_d(const double* table, U index) { return table[index]; }
 /// Whether each 32-bit half is below the threshold, in order; the halves that equal it set bits of `equal`.
 RETAILSIM_ALWAYS_INLINE void store_coins(std::uint8_t* to, U x, std::uint32_t threshold, std::size_t left, U& equal) {
   const auto low = static_cast<std::uint32_t>(x), high = static_cast<std::uint32_t>(x >> 32);
   to[0] = low < threshold ? 1 : 0;
   if (left > 1) to[1] = high < threshold ? 1 : 0;
   equal |= low == threshold || high == threshold ? 1 : 0;
+}
+/// x * 2^n for whole n, rounded once: 2^n in two factors, whose products are exact but for the last. `n_bits` are the
+/// bits of n + 1.5 * 2^52.
+RETAILSIM_ALWAYS_INLINE D times_power_of_2(D x, D, U n_bits) {
+  const U biased = add(sub(n_bits, set(0x4338000000000000)), set(2048));
+  const U first = shift_right<1>(biased);
+  const U second = sub(biased, first);
+  const D scale_1 = as_double(shift_left<52>(sub(first, set(1))));
+  const D scale_2 = as_double(shift_left<52>(sub(second, set(1))));
+  return times(times(x, scale_1), scale_2);
+}
+/// Writes the low halves of the lanes that are true to consecutive elements, and returns how many; may touch one for
+/// each lane.
+RETAILSIM_ALWAYS_INLINE std::size_t store_true(std::uint32_t* to, M m, U x) {
+  *to = static_cast<std::uint32_t>(x);
+  return m ? 1 : 0;
 }
 /// A table of eight doubles and places in it: the low three bits of each lane.
 using Table8 = const double*;

@@ -100,38 +100,6 @@ inline void normal_half(const std::uint64_t* a, const std::uint64_t* b, const st
   }
 }
 
-/// Source: G. Marsaglia and W. W. Tsang, A Simple Method for Generating Gamma Variables, 2000. The normal number's
-/// angle takes the high half of b and the acceptance its low half.
-inline std::size_t gamma_try(const std::uint64_t* a, const std::uint64_t* b, std::size_t n, double d, double c,
-                             double scale, double* out, std::uint32_t* rejected) {
-  const U middle = set(0x80000000);
-  const unsigned all = (1u << n_lanes) - 1;
-  std::size_t n_rejected = 0;
-  for (std::size_t i = 0; i < n; i += n_lanes) {
-    const U word_b = load(b + i, n - i);
-    const D u = unit_interval(or_(shift_left<32>(word_b), middle));
-    D x, unused;
-    box_muller(load(a + i, n - i), or_(and_(word_b, set(0xFFFFFFFF00000000)), middle), x, unused);
-    const D t = fused(set_d(c), x, set_d(1.0));
-    const D t2 = times(t, t);
-    const D v = times(t2, t);
-    store_d(out + i, times(v, set_d(scale)), n - i);
-    const D x2 = times(x, x);
-    const M positive = less_d(set_d(0.0), v);
-    const M squeezed = less_d(u, fused(times(x2, set_d(-0.0331)), x2, set_d(1.0)));
-    unsigned accepted = bits(both(positive, squeezed));
-    if (accepted != all) {
-      const D log_v = log_(larger(v, set_d(0x1p-1022)));
-      const D log_ratio = plus(fused(times(t2, set_d(-1.0)), t, log_v), set_d(1.0));
-      const D bound = fused(log_ratio, set_d(d), times(x2, set_d(0.5)));
-      accepted = bits(both(positive, either(squeezed, less_d(log_(u), bound))));
-      for (unsigned l = 0; l < n_lanes && i + l < n; ++l)
-        if (!(accepted >> l & 1)) rejected[n_rejected++] = static_cast<std::uint32_t>(i + l);
-    }
-  }
-  return n_rejected;
-}
-
 /// The tables of `Pieces` as lane groups, which loops keep in registers.
 struct PieceTables {
   Table8 tables[Pieces::degree + 1];

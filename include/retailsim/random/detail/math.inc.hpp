@@ -45,13 +45,8 @@ RETAILSIM_ALWAYS_INLINE D exp_(D x) {
                          0x1.71de0231960ebp-19, 0x1.a01a01a6d889cp-16, 0x1.a01a01abe7fe1p-13, 0x1.6c16c16c162d4p-10,
                          0x1.11111111100dcp-7, 0x1.5555555555556p-5, 0x1.5555555555557p-3, 0.5);
   const D e = plus(fused(times(r, r), q, r), set_d(1.0));
-  // 2^n in two factors, so that results below the normal numbers come out right before they are cut off.
-  const U biased = add(sub(as_bits(shifted), set(0x4338000000000000)), set(2048));
-  const U first = shift_right<1>(biased);
-  const U second = sub(biased, first);
-  const D scale_1 = as_double(shift_left<52>(sub(first, set(1))));
-  const D scale_2 = as_double(shift_left<52>(sub(second, set(1))));
-  return larger(times(times(e, scale_1), scale_2), set_d(0x1p-1022));
+  // Results below the normal numbers come out right before they are cut off.
+  return larger(times_power_of_2(e, n, as_bits(shifted)), set_d(0x1p-1022));
 }
 
 /// Sine and cosine of t quarter turns, t in [-1/2, 1/2].
@@ -62,6 +57,13 @@ RETAILSIM_ALWAYS_INLINE void sin_cos_quarter(D t, D& sine, D& cosine) {
                              0x1.921fb54442d18p+0));
   cosine = polynomial(z, set_d(-0x1.b2f38468445b5p-28), 0x1.f9ce23426c0b7p-22, -0x1.a6d1eef358ff6p-16,
                       0x1.e1f5068687c82p-11, -0x1.55d3c7e3cb23ap-6, 0x1.03c1f081b5ac0p-2, -0x1.3bd3cc9be45dep+0, 1.0);
+}
+
+/// Sine of t quarter turns, t in [-1, 1].
+RETAILSIM_ALWAYS_INLINE D sin_quarters(D t) {
+  return times(t, polynomial(times(t, t), set_d(-0x1.62903d02bb153p-31), 0x1.e89f6fe44fe7bp-25, -0x1.e30631bdf732dp-19,
+                             0x1.5078327046959p-13, -0x1.32d2cce1ea145p-8, 0x1.466bc677522bdp-4, -0x1.4abbce625bd83p-1,
+                             0x1.921fb54442d17p+0));
 }
 
 /// Two independent standard normal numbers from two words: radius from `a`; of `b`, two bits choose swap and sign and
