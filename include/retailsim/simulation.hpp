@@ -1,7 +1,6 @@
 #pragma once
 
 #include <concepts>
-#include <type_traits>
 #include <utility>
 
 #include <retailsim/basket/independent_basket.hpp>
@@ -108,49 +107,64 @@ Simulation(Price, Basket, Churn = {}, People = {}, Returns = {})
 
 namespace detail {
 
-template <class M>
-concept AnyModel =
-    PriceModel<M> || SeasonalityModel<M> || BasketModel<M> || ChurnModel<M> || Population<M> || ReturnModel<M>;
+enum class Slot { price, seasonality, basket, churn, population, returns, none };
 
-/// The first of the models that fits a slot, by value; the neutral model where none does.
-template <class Neutral, class Fits, class... Rest>
-auto pick(Fits fits, const Rest&... rest) {
-  if constexpr (sizeof...(Rest) == 0) {
-    static_assert(!std::is_void_v<Neutral>, "simulate_with: a price model and a basket model are needed");
-    return Neutral{};
+/// The slot that a model is for: no two slots have a function of one name. Whether it fits there, `Models` says.
+template <class M>
+constexpr Slot slot_of() {
+  if constexpr (
+      PriceModel<M> || requires { &M::list_prices; } || requires { &M::paid_prices; }) {
+    return Slot::price;
+  } else if constexpr (SeasonalityModel<M> || requires { &M::hour_weights; }) {
+    return Slot::seasonality;
+  } else if constexpr (
+      BasketModel<M> || requires { &M::basket_sizes; } || requires { &M::choose_skus; } ||
+      requires { &M::quantities; }) {
+    return Slot::basket;
+  } else if constexpr (ChurnModel<M> || requires { &M::lifecycles; }) {
+    return Slot::churn;
+  } else if constexpr (
+      Population<M> || requires { &M::traits; } || requires { &M::rates; }) {
+    return Slot::population;
+  } else if constexpr (
+      ReturnModel<M> || requires { &M::returns; } || requires { &M::delays; }) {
+    return Slot::returns;
   } else {
-    return [&]<class First, class... Others>(const First& first, const Others&... others) {
-      if constexpr (Fits{}(std::type_identity<First>{})) {
-        return first;
-      } else {
-        return pick<Neutral>(fits, others...);
-      }
-    }(rest...);
+    return Slot::none;
   }
 }
 
+/// The model for a slot, by value; the neutral model where there is none.
+template <Slot slot, class Neutral, class First, class... Rest>
+auto model_for(const First& first, const Rest&... rest) {
+  if constexpr (slot_of<First>() == slot) {
+    return first;
+  } else if constexpr (sizeof...(Rest) > 0) {
+    return model_for<slot, Neutral>(rest...);
+  } else {
+    return Neutral{};
+  }
+}
+template <Slot slot, class... ModelsT>
+inline constexpr int n_models_for = (0 + ... + int{slot_of<ModelsT>() == slot});
+
 }  // namespace detail
 
-/// A simulation from models in any order: each goes into the slot whose concept it fits, and neutral models into the
-/// others. A price model and a basket model are needed.
+/// A simulation from models in any order: each goes into the slot that its functions belong to, and neutral models into
+/// the others. A price model and a basket model are needed.
 template <class... ModelsT>
-  requires(detail::AnyModel<ModelsT> && ...)
 auto simulate_with(const ModelsT&... models) {
-  const auto n = [](auto fits) { return (0 + ... + int{fits(std::type_identity<ModelsT>{})}); };
-  constexpr auto price = []<class M>(std::type_identity<M>) { return PriceModel<M>; };
-  constexpr auto seasonality = []<class M>(std::type_identity<M>) { return SeasonalityModel<M>; };
-  constexpr auto basket = []<class M>(std::type_identity<M>) { return BasketModel<M>; };
-  constexpr auto churn = []<class M>(std::type_identity<M>) { return ChurnModel<M>; };
-  constexpr auto population = []<class M>(std::type_identity<M>) { return Population<M>; };
-  constexpr auto returns = []<class M>(std::type_identity<M>) { return ReturnModel<M>; };
-  static_assert(
-      n(price) <= 1 && n(seasonality) <= 1 && n(basket) <= 1 && n(churn) <= 1 && n(population) <= 1 && n(returns) <= 1,
-      "simulate_with: two models for one slot");
-  static_assert(n(price) == 1, "simulate_with: a price model is needed");
-  static_assert(n(basket) == 1, "simulate_with: a basket model is needed");
-  return Simulation(detail::pick<void>(price, models...), detail::pick<NoSeasonality>(seasonality, models...),
-                    detail::pick<void>(basket, models...), detail::pick<NoChurn>(churn, models...),
-                    detail::pick<ConstantRate>(population, models...), detail::pick<NoReturns>(returns, models...));
+  using enum detail::Slot;
+  static_assert(detail::n_models_for<none, ModelsT...> == 0, "simulate_with: a model has no function of any slot");
+  static_assert(detail::n_models_for<price, ModelsT...> == 1, "simulate_with: one price model is needed");
+  static_assert(detail::n_models_for<basket, ModelsT...> == 1, "simulate_with: one basket model is needed");
+  static_assert(detail::n_models_for<seasonality, ModelsT...> <= 1 && detail::n_models_for<churn, ModelsT...> <= 1 &&
+                    detail::n_models_for<population, ModelsT...> <= 1 && detail::n_models_for<returns, ModelsT...> <= 1,
+                "simulate_with: two models for one slot");
+  return Simulation(detail::model_for<price, void>(models...), detail::model_for<seasonality, NoSeasonality>(models...),
+                    detail::model_for<basket, void>(models...), detail::model_for<churn, NoChurn>(models...),
+                    detail::model_for<population, ConstantRate>(models...),
+                    detail::model_for<returns, NoReturns>(models...));
 }
 
 }  // namespace retailsim
