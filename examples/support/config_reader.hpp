@@ -41,7 +41,7 @@ inline bool is_number(const TomlValue& value) {
 
 template <class T>
   requires is_integer<T>
-T read_integer(const TomlValue& value, const std::string& path) {
+T read_integer(const TomlValue& value, const std::string& path, const Rule& rule) {
   // 1e6 is a real to TOML, but a fine count.
   if (!is_number(value) || value.real() != std::floor(value.real())) wrong(value, path, "a whole number");
   if (value.type() == TomlValue::Type::integer && std::in_range<T>(value.integer()))
@@ -51,13 +51,17 @@ T read_integer(const TomlValue& value, const std::string& path) {
       std::in_range<T>(static_cast<std::int64_t>(value.real()))) {
     return static_cast<T>(value.real());
   }
-  wrong(value, path,
-        "a whole number from " + std::to_string(std::numeric_limits<T>::min()) + " to " +
-            std::to_string(std::numeric_limits<T>::max()));
+  // What the type cannot hold is told by the parameter's own bounds, where it has some that are narrower.
+  constexpr T smallest = std::numeric_limits<T>::min(), largest = std::numeric_limits<T>::max();
+  const bool has_low = rule.low > static_cast<double>(smallest), has_high = rule.high < static_cast<double>(largest);
+  const std::string low = has_low ? std::to_string(static_cast<T>(rule.low)) : std::to_string(smallest);
+  const std::string high = has_high ? std::to_string(static_cast<T>(rule.high)) : std::to_string(largest);
+  wrong(value, path, "a whole number from " + low + " to " + high);
 }
 
+/// \param rule  of the number, or of each number of a list
 template <class T>
-void read_value(T& to, const TomlValue& value, const std::string& path);
+void read_value(T& to, const TomlValue& value, const std::string& path, const Rule& rule);
 
 template <Described Config>
 void read_table(Config& config, const TomlValue& table, const std::string& path) {
@@ -72,7 +76,7 @@ void read_table(Config& config, const TomlValue& table, const std::string& path)
           const auto read = [&](const auto& p) {
             if (p.name != key) return;
             known = true;
-            read_value(config.*p.member, value, retailsim::detail::join_path(path, key));
+            read_value(config.*p.member, value, retailsim::detail::join_path(path, key), p.rule);
           };
           (read(parameter), ...);
         },
@@ -108,13 +112,13 @@ inline void read_labels(WeightedLabels& labels, const TomlValue& value, const st
 }
 
 template <class T>
-void read_value(T& to, const TomlValue& value, const std::string& path) {
+void read_value(T& to, const TomlValue& value, const std::string& path, const Rule& rule) {
   using Type = TomlValue::Type;
   if constexpr (std::is_same_v<T, bool>) {
     if (value.type() != Type::boolean) wrong(value, path, "true or false");
     to = value.boolean();
   } else if constexpr (is_integer<T>) {
-    to = read_integer<T>(value, path);
+    to = read_integer<T>(value, path, rule);
   } else if constexpr (std::is_floating_point_v<T>) {
     if (!is_number(value)) wrong(value, path, "a number");
     to = value.real();
@@ -147,7 +151,7 @@ void read_value(T& to, const TomlValue& value, const std::string& path) {
                                            std::to_string(elements.size()));
     }
     for (std::size_t i = 0; i < elements.size(); ++i) {
-      read_value(to[i], elements[i], retailsim::detail::join_path(path, i));
+      read_value(to[i], elements[i], retailsim::detail::join_path(path, i), rule);
     }
   }
 }

@@ -66,7 +66,7 @@ TEST_CASE("vantage::Config: bad values name parameter, rule and value", "[vantag
            {"demand.shops must be named differently, got DE", [](Config& x) { x.demand.shops[2].name = "DE"; }},
            {"demand.shops must be 1 to 255 shops, got 0", [](Config& x) { x.demand.shops.clear(); }},
            {"baskets.n_customers must be in [1, 1e+07], got 0", [](Config& x) { x.baskets.n_customers = 0; }},
-           {"baskets.lines must be 1 to 100 weights, not all 0, got 2",
+           {"baskets.lines must be 1 to 100 weights, not all 0, got 2 that sum to 0",
             [](Config& x) {
               x.baskets.lines = {0, 0};
             }},
@@ -78,6 +78,8 @@ TEST_CASE("vantage::Config: bad values name parameter, rule and value", "[vantag
            {"discounts.random_probability must be in [0, 1], got 1.5",
             [](Config& x) { x.discounts.random_probability = 1.5; }},
            {"planning.budget_window must be odd, got 6", [](Config& x) { x.planning.budget_window = 6; }},
+           {"validation.order_value_max must be > order_value_min = 200, got 100",
+            [](Config& x) { x.validation.order_value_max = 100; }},
            {"validation.standard_errors must be finite and > 0, got 0",
             [](Config& x) { x.validation.standard_errors = 0; }}}) {
     Config config = presets::vantage();

@@ -41,7 +41,7 @@ struct BasketConfig {
       for (const double value : values) sum += value;
       if (values.size() > most || !(sum > 0)) {
         throw ParameterError(path + '.' + name, "1 to " + std::to_string(most) + " weights, not all 0",
-                             std::to_string(values.size()));
+                             std::to_string(values.size()) + " that sum to " + detail::number_text(sum));
       }
     };
     weights(lines, 100, "lines");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <tuple>
 
 #include <retailsim/config/parameter.hpp>
@@ -22,6 +23,11 @@ struct ValidationConfig {
         Parameter{"order_value_max", &T::order_value_max, "EUR, of the mean order", Rule::positive()},
         Parameter{"top_share", &T::top_share, "share of the SKUs that counts as the top", Rule::share()},
         Parameter{"top_sales", &T::top_sales, "their share of first lines", Rule::share()}};
+  }
+  void check(const std::string& path) const {
+    if (order_value_max > order_value_min) return;
+    throw ParameterError(path + ".order_value_max", "> order_value_min = " + detail::number_text(order_value_min),
+                         detail::number_text(order_value_max), {path + ".order_value_min"});
   }
 };
 

@@ -135,7 +135,8 @@ TEST_CASE("read_config: every mistake has its place and what is allowed", "[supp
   CHECK(error_of("customers = 1.5") == "shop.toml:1:13: customers must be a whole number, got 1.5");
   CHECK(error_of("customers = nan") == "shop.toml:1:13: customers must be a whole number, got nan");
   CHECK(error_of("customers = 3000000000") ==
-        "shop.toml:1:13: customers must be a whole number from -2147483648 to 2147483647, got 3000000000");
+        "shop.toml:1:13: customers must be a whole number from 1 to 1000000, got 3000000000");
+  CHECK(error_of("customers = -inf") == "shop.toml:1:13: customers must be a whole number from 1 to 1000000, got -inf");
   CHECK(error_of("seed = -1") == "shop.toml:1:8: seed must be a whole number from 0 to 18446744073709551615, got -1");
   CHECK(error_of("customers = '5'") == "shop.toml:1:13: customers must be a whole number, got \"5\"");
   CHECK(error_of("name = 5") == "shop.toml:1:8: name must be a text in quotes, got 5");
