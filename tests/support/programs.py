@@ -145,8 +145,10 @@ class Faults:
         self.assert_nothing_for(done, "Broken pipe")
 
     def test_standard_output_that_is_closed(self):
-        done = run(*self.small, "--out", self.out, capture_output=False, stderr=subprocess.PIPE, preexec_fn=lambda: os.close(1))
-        self.assert_nothing_for(done, "Bad file descriptor")
+        for n_closed in (1, 2):  # standard output alone, or standard input too: what is opened next takes their places
+            done = run(*self.small, "--out", self.out, capture_output=False, stderr=subprocess.PIPE,
+                       preexec_fn=lambda: os.closerange(2 - n_closed, 2))
+            self.assert_nothing_for(done, "Bad file descriptor")
         quiet = run(*self.small, "--quiet", "--out", self.out, capture_output=False, preexec_fn=lambda: os.closerange(0, 3))
         self.assertEqual(quiet.returncode, 0)
         self.assertNotIn(b"\0", (self.out / self.first_file).read_bytes())
