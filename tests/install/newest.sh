@@ -1,10 +1,14 @@
 #!/bin/sh
-# newest.sh FOLDER PACKAGES SOURCES COMMAND...: puts the newest PACKAGES (headers and package files only) that the machine's
-# own Debian mirror has into FOLDER, unpacked beside the system's, nothing installed; builds the source packages SOURCES
-# there with CMake; then runs COMMAND with CMAKE_PREFIX_PATH naming the folder. Both lists are one argument of words each.
+# newest.sh FOLDER PACKAGES COMMAND...: puts the newest PACKAGES, one argument of words, that the machine's own Debian mirror
+# has into FOLDER, unpacked beside the system's, nothing installed; those named src:NAME are sources, which it builds there
+# with CMake. Then it runs COMMAND with CMAKE_PREFIX_PATH naming the folder.
 # Ends with status 77, which ctest takes as skipped, where there is no such mirror or network.
 set -eu
-folder=$1; packages=$2; sources=$3; shift 3
+folder=$1; packages=; sources=
+for word in $2; do
+  case $word in src:*) sources="$sources ${word#src:}" ;; *) packages="$packages $word" ;; esac
+done
+shift 2
 skip() { printf 'skipped: %s\n' "$*"; exit 77; }
 
 mkdir -p "$folder"
