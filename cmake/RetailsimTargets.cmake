@@ -64,12 +64,14 @@ function(retailsim_add_program name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "PARQUET" "" "SOURCES;PRESETS")
   find_package(fmt REQUIRED)
   find_package(CLI11 REQUIRED)
+  find_package(nlohmann_json REQUIRED)
   find_package(tomlplusplus REQUIRED)
   add_executable(${name} ${arg_SOURCES})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
   target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/examples")  # what programs share: "support/..."
   target_link_libraries(${name} PRIVATE
-    retailsim::retailsim retailsim_own fmt::fmt CLI11::CLI11 tomlplusplus::tomlplusplus)
+    retailsim::retailsim retailsim_own fmt::fmt CLI11::CLI11 nlohmann_json::nlohmann_json
+    tomlplusplus::tomlplusplus)
   if(arg_PRESETS)
     retailsim_embed_presets(${name} ${arg_PRESETS})
   endif()

@@ -1,5 +1,6 @@
 #include "laws.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <memory>
@@ -7,6 +8,7 @@
 #include <random>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include <boost/math/distributions/beta.hpp>
@@ -23,6 +25,7 @@
 #include <boost/math/distributions/weibull.hpp>
 #include <boost/random/bernoulli_distribution.hpp>
 #include <boost/random/beta_distribution.hpp>
+#include <boost/random/binomial_distribution.hpp>
 #include <boost/random/discrete_distribution.hpp>
 #include <boost/random/exponential_distribution.hpp>
 #include <boost/random/gamma_distribution.hpp>
@@ -36,16 +39,21 @@
 
 #include <retailsim/random/bernoulli.hpp>
 #include <retailsim/random/beta.hpp>
+#include <retailsim/random/binomial.hpp>
 #include <retailsim/random/categorical.hpp>
+#include <retailsim/random/dirichlet.hpp>
 #include <retailsim/random/discrete_power_law.hpp>
 #include <retailsim/random/exponential.hpp>
 #include <retailsim/random/gamma.hpp>
+#include <retailsim/random/gamma_each.hpp>
 #include <retailsim/random/geometric.hpp>
 #include <retailsim/random/log_normal.hpp>
 #include <retailsim/random/negative_binomial.hpp>
+#include <retailsim/random/negative_binomial_each.hpp>
 #include <retailsim/random/normal.hpp>
 #include <retailsim/random/pareto.hpp>
 #include <retailsim/random/poisson.hpp>
+#include <retailsim/random/poisson_each.hpp>
 #include <retailsim/random/uniform.hpp>
 #include <retailsim/random/weibull.hpp>
 #include <retailsim/random/zipf.hpp>
@@ -101,6 +109,26 @@ std::string list_of(const Parameters& values) {
 template <class T>
 T whole(double value) {
   return static_cast<T>(value);
+}
+
+/// A law of parameters for each element, all equal, that writes a buffer.
+template <class Value, class MakeLaw>
+auto each(const Parameters& parameters, MakeLaw make) {
+  return [=, columns = std::vector<std::vector<double>>(parameters.size()), values = std::vector<Value>(),
+          next = std::uint64_t{0}](std::span<double> out) mutable {
+    if (values.size() != out.size()) {
+      values.resize(out.size());
+      for (std::size_t p = 0; p < columns.size(); ++p) columns[p].assign(out.size(), parameters[p]);
+    }
+    const Draws draws{.seed = 2026, .purpose = user_purpose(0), .first_entity = next};
+    next += (out.size() + 15) / 16 * 16;
+    if constexpr (std::is_same_v<Value, double>) {
+      draws.fill(out, make(columns));
+    } else {
+      draws.fill(std::span<Value>(values), make(columns));
+      std::ranges::copy(values, out.begin());
+    }
+  };
 }
 
 }  // namespace
@@ -233,6 +261,18 @@ std::vector<LawEntry> law_entries() {
                     }
                     c.numpy_law("rng.negative_binomial(" + text_of(c[0]) + ", " + text_of(p) + ", n)");
                   }});
+  laws.push_back({"binomial", {"n", "p"}, {{10, 0.3}}, [](Contest& c) {
+                    const auto trials = whole<std::int64_t>(c[0]);
+                    const auto ours = Binomial{trials, c[1]};
+                    c.exact(cdf_of(bm::binomial_distribution<>(c[0], c[1])), true);
+                    c.retailsim(ours);
+                    c.std_law(std::binomial_distribution<std::int64_t>(trials, c[1]));
+                    c.boost_law(br::binomial_distribution<std::int64_t>(trials, c[1]));
+                    c.xtensor_law([trials, p = c[1]](const auto& shape, auto& engine) {
+                      return xt::random::binomial<std::int64_t>(shape, trials, p, engine);
+                    });
+                    c.numpy_law("rng.binomial(" + text_of(c[0]) + ", " + text_of(c[1]) + ", n)");
+                  }});
   laws.push_back({"bernoulli", {"p"}, {{0.3}}, [](Contest& c) {
                     const auto ours = Bernoulli{c[0]};
                     c.exact([p = c[0]](double x) { return x < 0 ? 0 : x < 1 ? 1 - p : 1; }, true);
@@ -281,6 +321,41 @@ std::vector<LawEntry> law_entries() {
                         true);
                     c.retailsim(ours);
                     c.numpy_law("rng.zipf(" + text_of(c[0]) + ", n)");
+                  }});
+  // Laws with parameters for each element: here all equal, so that the law of the sample is known.
+  laws.push_back({"gamma_each", {"shape", "scale"}, {{2.5, 1}, {0.5, 1}}, [](Contest& c) {
+                    const Gamma checked{c[0], c[1]};
+                    c.exact(cdf_of(bm::gamma_distribution<>(c[0], c[1])));
+                    c.retailsim(each<double>(c.parameters(), [](const auto& p) { return GammaEach{p[0], p[1]}; }));
+                    c.numpy_law("rng.gamma(np.full(n, " + text_of(c[0]) + "), np.full(n, " + text_of(c[1]) + "))");
+                  }});
+  laws.push_back({"poisson_each", {"mean"}, {{0.7}, {4}, {30}}, [](Contest& c) {
+                    const Poisson checked{c[0]};
+                    c.exact(cdf_of(bm::poisson_distribution<>(c[0])), true);
+                    c.retailsim(each<std::int64_t>(c.parameters(), [](const auto& p) { return PoissonEach{p[0]}; }));
+                    c.numpy_law("rng.poisson(np.full(n, " + text_of(c[0]) + "))");
+                  }});
+  laws.push_back({"negative_binomial_each", {"r", "mean"}, {{3, 7}}, [](Contest& c) {
+                    const NegativeBinomial checked{c[0], c[1]};
+                    const double p = c[0] / (c[0] + c[1]);
+                    c.exact(cdf_of(bm::negative_binomial_distribution<>(c[0], p)), true);
+                    c.retailsim(each<std::int64_t>(c.parameters(), [](const auto& p) {
+                      return NegativeBinomialEach{p[0], p[1]};
+                    }));
+                    c.numpy_law("rng.negative_binomial(np.full(n, " + text_of(c[0]) + "), np.full(n, " + text_of(p) +
+                                "))");
+                  }});
+  // Shares of rows of k: time is that of one share. They depend on each other, so no sample of them is judged.
+  laws.push_back({"dirichlet", {"alpha..."}, {{1, 1, 1, 1, 1, 1, 1, 1}}, [](Contest& c) {
+                    const Dirichlet ours{std::span<const double>(c.parameters())};
+                    c.retailsim([ours, next = std::uint64_t{0}](std::span<double> out) mutable {
+                      const std::size_t n_rows = out.size() / ours.size();
+                      ours.fill(out.first(n_rows * ours.size()),
+                                Draws{.seed = 2026, .purpose = user_purpose(0), .first_entity = next});
+                      next += (n_rows + 15) / 16 * 16;
+                    });
+                    c.numpy_law("rng.dirichlet(" + list_of(c.parameters()) + ", n // " +
+                                std::to_string(c.parameters().size()) + ")");
                   }});
   return laws;
 }

@@ -10,7 +10,7 @@
 #include <retailsim/config/parameter.hpp>
 #include <retailsim/version.hpp>
 
-#include "support/config_text.hpp"
+#include "support/config_json.hpp"
 
 namespace mocker {
 namespace {
@@ -99,14 +99,17 @@ RetailConfig read_config(support::CommandLine& line, const Options& options) {
 }
 
 std::string scenario_json(const RetailConfig& config, const Options& options, const CustomerGroups& affinity_groups) {
-  std::string text = "{\n  \"program\": \"retailsim-mocker\",\n  \"version\": \"" RETAILSIM_VERSION "\",\n";
-  text += "  \"shard\": " + std::to_string(options.shard) + ",\n  \"n_shards\": " + std::to_string(options.n_shards);
-  if (options.emit_from) text += ",\n  \"emit_from\": \"" + to_string(*options.emit_from) + '"';
-  text += ",\n  \"parameters\": " + support::json_text(config, "  ") + ",\n  \"affinity_groups\": [";
+  nlohmann::ordered_json text{{"program", "retailsim-mocker"},
+                              {"version", RETAILSIM_VERSION},
+                              {"shard", options.shard},
+                              {"n_shards", options.n_shards}};
+  if (options.emit_from) text["emit_from"] = to_string(*options.emit_from);
+  text["parameters"] = support::config_json(config);
+  text["affinity_groups"] = nlohmann::ordered_json::array();
   for (std::size_t group = 0; group < affinity_groups.size(); ++group) {
-    text += (group == 0 ? "\n    " : ",\n    ") + support::quoted_text(affinity_groups.text(group));
+    text["affinity_groups"].push_back(affinity_groups.text(group));
   }
-  return text + "\n  ]\n}";
+  return text.dump(2);
 }
 
 }  // namespace mocker

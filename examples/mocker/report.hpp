@@ -1,38 +1,33 @@
 #pragma once
 
-#include <cmath>
 #include <string>
 
-#include <retailsim/check/check_row.hpp>
-#include <retailsim/core/error.hpp>
+#include <nlohmann/json.hpp>
 
-#include "support/config_text.hpp"
+#include <retailsim/check/check_row.hpp>
 
 namespace mocker {
 
-/// The self-check as JSON: what was compared, with its verdict, row by row.
+/// The self-check as JSON: what was compared, with its verdict, row by row. What is infinite or no number is null.
 inline std::string report_json(const retailsim::CheckReport& report) {
-  using retailsim::support::quoted_text;
-  // JSON has neither infinity nor NaN.
-  const auto number = [](double value) {
-    return std::isfinite(value) ? retailsim::detail::number_text(value) : std::string("null");
-  };
-  std::string text = "{\n  \"passed\": ";
-  text += report.passed() ? "true" : "false";
-  text += ",\n  \"n_customers\": " + std::to_string(report.n_customers);
-  text += ",\n  \"n_examined\": " + std::to_string(report.n_examined);
-  text += ",\n  \"error_rate\": " + number(report.error_rate) + ",\n  \"rows\": [";
-  bool first = true;
+  nlohmann::ordered_json rows = nlohmann::ordered_json::array();
   for (const retailsim::CheckRow& row : report.rows) {
-    text += first ? "\n    {" : ",\n    {";
-    first = false;
-    text += "\"subject\": " + quoted_text(row.subject) + ", \"check\": " + quoted_text(row.name);
-    text += ", \"expected\": " + number(row.expected) + ", \"observed\": " + number(row.observed);
-    text += ", \"standard_error\": " + number(row.standard_error) + ", \"z\": " + number(row.z());
-    text += ", \"p_value\": " + number(row.p_value) + ", \"n\": " + std::to_string(row.n);
-    text += ", \"verdict\": " + quoted_text(to_string(row.verdict)) + "}";
+    rows.push_back({{"subject", row.subject},
+                    {"check", row.name},
+                    {"expected", row.expected},
+                    {"observed", row.observed},
+                    {"standard_error", row.standard_error},
+                    {"z", row.z()},
+                    {"p_value", row.p_value},
+                    {"n", row.n},
+                    {"verdict", to_string(row.verdict)}});
   }
-  return text + "\n  ]\n}\n";
+  const nlohmann::ordered_json text{{"passed", report.passed()},
+                                    {"n_customers", report.n_customers},
+                                    {"n_examined", report.n_examined},
+                                    {"error_rate", report.error_rate},
+                                    {"rows", std::move(rows)}};
+  return text.dump(2) + "\n";
 }
 
 }  // namespace mocker

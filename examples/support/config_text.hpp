@@ -11,11 +11,11 @@
 #include <retailsim/core/error.hpp>
 #include <retailsim/core/time.hpp>
 
-/// A configuration (retailsim/config/parameter.hpp) as text: TOML with the meaning of every parameter beside it, as
-/// `read_config` takes it, and JSON, which goes beside the data.
+/// A configuration (retailsim/config/parameter.hpp) as TOML with the meaning of every parameter beside it, as
+/// `read_config` takes it.
 namespace retailsim::support {
 
-/// The text in quotes, as both TOML and JSON write it.
+/// The text in quotes, as TOML writes it.
 inline std::string quoted_text(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
@@ -39,13 +39,13 @@ template <class T>
 concept Scalar = std::is_arithmetic_v<T> || std::is_same_v<T, std::string> || std::is_same_v<T, Date> || NamedChoice<T>;
 
 template <Scalar T>
-std::string scalar_text(const T& value, bool dates_in_quotes) {
+std::string scalar_text(const T& value) {
   if constexpr (std::is_same_v<T, bool>) {
     return value ? "true" : "false";
   } else if constexpr (std::is_arithmetic_v<T>) {
     return retailsim::detail::number_text(value);
   } else if constexpr (std::is_same_v<T, Date>) {
-    return dates_in_quotes ? quoted_text(to_string(value)) : to_string(value);
+    return to_string(value);
   } else if constexpr (NamedChoice<T>) {
     return quoted_text(name_of(value));
   } else {
@@ -65,7 +65,7 @@ inline std::string toml_key(std::string_view name) {
 template <class T>
 std::string toml_value(const T& value) {
   if constexpr (Scalar<T>) {
-    return scalar_text(value, false);
+    return scalar_text(value);
   } else if constexpr (std::is_same_v<T, WeightedLabels>) {
     std::string text;
     for (const auto& [label, weight] : value) {
@@ -124,47 +124,6 @@ void add_toml(std::string& text, const Config& config, const std::string& path) 
   });
 }
 
-template <class T>
-void add_json(std::string& text, const T& value, const std::string& indent) {
-  const std::string deeper = indent + "  ";
-  auto separate = [&, first = true]() mutable {
-    text += (first ? "\n" : ",\n") + deeper;
-    first = false;
-  };
-  if constexpr (Scalar<T>) {
-    text += scalar_text(value, true);
-  } else if constexpr (Described<T>) {
-    text += '{';
-    for_each_parameter(value, [&](const auto& parameter, const auto& member) {
-      separate();
-      text += quoted_text(parameter.name) + ": ";
-      add_json(text, member, deeper);
-    });
-    text += '\n' + indent + '}';
-  } else if constexpr (std::is_same_v<T, WeightedLabels>) {
-    text += '{';
-    for (const auto& [label, weight] : value) {
-      if (text.back() != '{') text += ", ";
-      text += quoted_text(label) + ": " + retailsim::detail::number_text(weight);
-    }
-    text += '}';
-  } else if constexpr (DescribedList<T>) {
-    text += '[';
-    for (const auto& element : value) {
-      separate();
-      add_json(text, element, deeper);
-    }
-    text += value.empty() ? "]" : '\n' + indent + ']';
-  } else {
-    text += '[';
-    for (const auto& element : value) {
-      if (text.back() != '[') text += ", ";
-      add_json(text, element, indent);
-    }
-    text += ']';
-  }
-}
-
 }  // namespace detail
 
 /// The configuration as a TOML file that `read_config` reads back to an equal one.
@@ -172,14 +131,6 @@ template <Described Config>
 std::string toml_text(const Config& config) {
   std::string text;
   detail::add_toml(text, config, {});
-  return text;
-}
-
-/// The configuration as a JSON object, every parameter that counts.
-template <Described Config>
-std::string json_text(const Config& config, const std::string& indent = {}) {
-  std::string text;
-  detail::add_json(text, config, indent);
   return text;
 }
 

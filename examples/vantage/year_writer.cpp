@@ -11,7 +11,7 @@
 #include <retailsim/vantage/demand.hpp>
 #include <retailsim/version.hpp>
 
-#include "support/config_text.hpp"
+#include "support/config_json.hpp"
 
 using namespace retailsim;
 
@@ -85,26 +85,24 @@ WrittenFile write_days(const vantage::Config& config, const PathOf& path_of) {
 
 void write_scenario(const vantage::Config& config, const std::vector<vantage::Check>& checks,
                     const std::vector<WrittenFile>& files, const PathOf& path_of) {
-  using retailsim::detail::number_text;
-  using support::quoted_text;
-  std::string text = "{\n  \"program\": \"retailsim-vantage\",\n  \"version\": " + quoted_text(RETAILSIM_VERSION);
-  text += ",\n  \"parameters\": " + support::json_text(config, "  ") + ",\n  \"files\": [";
+  using Json = nlohmann::ordered_json;
+  Json text{{"program", "retailsim-vantage"},
+            {"version", RETAILSIM_VERSION},
+            {"parameters", support::config_json(config)},
+            {"files", Json::array()},
+            {"checks", Json::array()}};
   for (const WrittenFile& file : files) {
-    text += text.back() == '[' ? "\n    " : ",\n    ";
-    text += "{\"name\": " + quoted_text(file.name) + ", \"rows\": " + number_text(file.rows) +
-            ", \"bytes\": " + number_text(file.bytes) + '}';
+    text["files"].push_back({{"name", file.name}, {"rows", file.rows}, {"bytes", file.bytes}});
   }
-  text += "\n  ],\n  \"checks\": [";
   for (const vantage::Check& check : checks) {
-    text += text.back() == '[' ? "\n    " : ",\n    ";
     // Rounded: the last digits of these sums are the compiler's own, and the file is to be the same everywhere.
-    const auto rounded = [&](double value) { return fmt::format("{:.{}f}", value, check.decimals); };
-    text += "{\"name\": " + quoted_text(check.name) + ", \"expected\": " + rounded(check.expected) +
-            ", \"tolerance\": " + (check.is_bound() ? quoted_text("more") : rounded(check.tolerance)) +
-            ", \"found\": " + rounded(check.found) + '}';
+    const auto rounded = [&](double value) { return Json::parse(fmt::format("{:.{}f}", value, check.decimals)); };
+    text["checks"].push_back({{"name", check.name},
+                              {"expected", rounded(check.expected)},
+                              {"tolerance", check.is_bound() ? Json("more") : rounded(check.tolerance)},
+                              {"found", rounded(check.found)}});
   }
-  text += "\n  ]\n}\n";
   OutputFile file(path_of("scenario.json"));
-  file.write(text);
+  file.write(text.dump(2) + "\n");
   file.close();
 }

@@ -43,9 +43,10 @@ class ProgramTest(unittest.TestCase):
         done = run("--peer", "none", *QUICK, "--json", str(out))
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         results = json.loads(out.read_text())
-        self.assertGreaterEqual(len({r["law"] for r in results}), 16)
+        self.assertGreaterEqual(len({r["law"] for r in results}), 21)
         for result in results:
-            self.assertGreater(result["p_value"], 1e-6, result)
+            if result["law"] != "dirichlet":  # whose shares are no independent sample
+                self.assertGreater(result["p_value"], 1e-6, result)
 
     def test_numpy_takes_part_where_python_has_it(self):
         out = self.folder / "out.json"

@@ -9,6 +9,7 @@
 
 #include "support/catch.hpp"
 #include "support/config_reader.hpp"
+#include "support/config_json.hpp"
 #include "support/config_text.hpp"
 #include "support/toml_document.hpp"
 
@@ -48,7 +49,7 @@ void spoil(Value& value) {
 /// Equal in every parameter that counts; those of another law are left aside.
 template <class Value>
 bool same(const Value& a, const Value& b) {
-  return json_text(a) == json_text(b);
+  return config_json(a) == config_json(b);
 }
 
 }  // namespace
