@@ -324,23 +324,26 @@ std::vector<LawEntry> law_entries() {
                   }});
   // Laws with parameters for each element: here all equal, so that the law of the sample is known.
   laws.push_back({"gamma_each", {"shape", "scale"}, {{2.5, 1}, {0.5, 1}}, [](Contest& c) {
-                    const Gamma checked{c[0], c[1]};
+                    [[maybe_unused]] const Gamma checked{c[0], c[1]};
                     c.exact(cdf_of(bm::gamma_distribution<>(c[0], c[1])));
-                    c.retailsim(each<double>(c.parameters(), [](const auto& p) { return GammaEach{p[0], p[1]}; }));
+                    c.retailsim(each<double>(c.parameters(), [](const auto& columns) {
+                      return GammaEach{columns[0], columns[1]};
+                    }));
                     c.numpy_law("rng.gamma(np.full(n, " + text_of(c[0]) + "), np.full(n, " + text_of(c[1]) + "))");
                   }});
-  laws.push_back({"poisson_each", {"mean"}, {{0.7}, {4}, {30}}, [](Contest& c) {
-                    const Poisson checked{c[0]};
-                    c.exact(cdf_of(bm::poisson_distribution<>(c[0])), true);
-                    c.retailsim(each<std::int64_t>(c.parameters(), [](const auto& p) { return PoissonEach{p[0]}; }));
-                    c.numpy_law("rng.poisson(np.full(n, " + text_of(c[0]) + "))");
-                  }});
+  laws.push_back(
+      {"poisson_each", {"mean"}, {{0.7}, {4}, {30}}, [](Contest& c) {
+         [[maybe_unused]] const Poisson checked{c[0]};
+         c.exact(cdf_of(bm::poisson_distribution<>(c[0])), true);
+         c.retailsim(each<std::int64_t>(c.parameters(), [](const auto& columns) { return PoissonEach{columns[0]}; }));
+         c.numpy_law("rng.poisson(np.full(n, " + text_of(c[0]) + "))");
+       }});
   laws.push_back({"negative_binomial_each", {"r", "mean"}, {{3, 7}}, [](Contest& c) {
-                    const NegativeBinomial checked{c[0], c[1]};
+                    [[maybe_unused]] const NegativeBinomial checked{c[0], c[1]};
                     const double p = c[0] / (c[0] + c[1]);
                     c.exact(cdf_of(bm::negative_binomial_distribution<>(c[0], p)), true);
-                    c.retailsim(each<std::int64_t>(c.parameters(), [](const auto& p) {
-                      return NegativeBinomialEach{p[0], p[1]};
+                    c.retailsim(each<std::int64_t>(c.parameters(), [](const auto& columns) {
+                      return NegativeBinomialEach{columns[0], columns[1]};
                     }));
                     c.numpy_law("rng.negative_binomial(np.full(n, " + text_of(c[0]) + "), np.full(n, " + text_of(p) +
                                 "))");
