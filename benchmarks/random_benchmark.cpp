@@ -47,7 +47,7 @@ constexpr std::size_t n_variates = 4096;
 /// Registers `body(entity)`, which makes `n` items from an entity on, under "<name>/<set of kernels>".
 template <class Body>
 void add(const std::string& name, const Body& body) {
-  for (const std::string isa : {"scalar", "avx2", "avx512"}) {
+  for (const std::string isa : {"scalar", "avx2", "avx512", "neon"}) {
     if (!detail::find_kernels(isa)) continue;
     benchmark::RegisterBenchmark((name + "/" + isa).c_str(), [isa, body = Body(body)](benchmark::State& state) mutable {
       detail::use_kernels(isa);

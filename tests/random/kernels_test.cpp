@@ -10,6 +10,10 @@
 #include <string>
 #include <vector>
 
+#if defined(__x86_64__)
+#  include <immintrin.h>
+#endif
+
 #include <retailsim/random/detail/scalar_math.hpp>
 
 #include "random/law_checks.hpp"
@@ -267,9 +271,9 @@ TEST_CASE("kernels: every set gives the same bits at every length and writes no 
 
 TEST_CASE("kernels: a set is known by name, and an unknown name is an error", "[random]") {
   CHECK(std::string(detail::find_kernels("scalar")->name) == "scalar");
-  for (const char* name : {"avx2", "avx512"})
+  for (const char* name : {"avx2", "avx512", "neon"})
     if (const auto* kernels = detail::find_kernels(name)) CHECK(std::string(kernels->name) == name);
-  CHECK_THROWS_WITH(detail::find_kernels("sse9"), "RETAILSIM_ISA: must be scalar, avx2 or avx512, got sse9");
+  CHECK_THROWS_WITH(detail::find_kernels("sse9"), "RETAILSIM_ISA: must be scalar, avx2, avx512 or neon, got sse9");
 }
 
 TEST_CASE("kernels: the environment chooses the set, and an unknown name is an error", "[random]") {
@@ -284,4 +288,30 @@ TEST_CASE("kernels: the environment chooses the set, and an unknown name is an e
   unsetenv("RETAILSIM_ISA");
   CHECK(std::string(detail::choose_kernels().name) == available_kernels().back());
   if (before) setenv("RETAILSIM_ISA", kept.c_str(), 1);
+}
+
+TEST_CASE("kernels: arithmetic other than that of the rows is noticed", "[random]") {
+  const detail::Kernels& scalar = *detail::find_kernels("scalar");
+  CHECK_NOTHROW(detail::check_arithmetic(scalar));
+#if defined(__x86_64__)
+  const unsigned before = _mm_getcsr();
+  const auto message_with = [&](unsigned bits) -> std::string {
+    _mm_setcsr(before | bits);
+    std::string message = "none";
+    try {
+      detail::check_arithmetic(scalar);
+    } catch (const std::runtime_error& error) {
+      message = error.what();
+    }
+    _mm_setcsr(before);
+    return message;
+  };
+  CHECK_THAT(message_with(0x8000), contains("subnormal"));     // flush to zero
+  CHECK_THAT(message_with(0x0040), contains("subnormal"));     // subnormal operands are zeros
+  for (const unsigned rounding : {0x2000u, 0x4000u, 0x6000u})  // down, up, towards zero
+    CHECK_THAT(message_with(rounding), contains("rounding is not to nearest"));
+#endif
+  detail::Kernels wrong = scalar;
+  wrong.scaled_log = [](const std::uint64_t*, std::size_t n, double, double* out) { std::fill_n(out, n, 1.0); };
+  CHECK_THROWS_AS(detail::check_arithmetic(wrong), std::runtime_error);
 }

@@ -29,7 +29,7 @@ class KernelsGuard {
 
 inline std::vector<std::string> available_kernels() {
   std::vector<std::string> names{"scalar"};
-  for (const char* name : {"avx2", "avx512"})
+  for (const char* name : {"avx2", "avx512", "neon"})
     if (detail::find_kernels(name)) names.push_back(name);
   return names;
 }
