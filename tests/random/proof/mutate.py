@@ -7,7 +7,8 @@ Each mutant is built from a copy of the headers in a temporary folder (g++, or $
   bits        law_hashes.cpp prints law_hashes.txt
   sets        it prints the same on every instruction set of this processor
   statistics  random_proof finds nothing on so many variates
-With `stopped` the library's own check at the first draw ended the program; `seen (12)` counts the tests that failed. A mutant that all of them let through is printed as SURVIVED, and the exit status is 1.
+With `stopped` the library's own check at the first draw ended the program; `seen (12)` counts the tests that failed.
+A mutant that all of them let through is printed as SURVIVED, and the exit status is 1.
 """
 import argparse
 import os
@@ -79,7 +80,7 @@ def judge(folder, variates):
     proof = run([str(folder / "proof"), "--n", variates])
     return ["ok" if all(text == golden for text in texts) else "seen",
             "ok" if all(text == texts[0] for text in texts) else "seen",
-            "ok" if proof.returncode == 0 else "stopped" if proof.returncode < 0 else f"seen ({proof.stdout.count('FAILED ') - 1})"]
+            "ok" if proof.returncode == 0 else "stopped" if proof.returncode < 0 else f"seen ({proof.stdout.count('FAILED ')})"]
 
 
 def main():
