@@ -4,6 +4,7 @@
 //   chi-square   over 1024 cells of equal probability (counts: over values, pooled to 8 expected)
 //   distance     Kolmogorov's statistic at the edges of the cells, where it is at most the whole one
 //   tails        the numbers of variates beyond the quantiles of 1e-6 and 1e-7 on either side
+//   ranks        mean and spread, which see a wrong place or scale that the cells are too many for
 //   lags         correlation of the cells of variates 1, 2, 8, 16 and 512 entities apart
 // and for each law, from a tenth as many pairs, chi-square over 32 x 32 cells of neighbours in entity, index and
 // purpose, the three ways an address can step. The words themselves are tested bit by bit and as bytes in the three
@@ -232,11 +233,12 @@ class Proof {
     std::array<double, 2> low{}, high{};
     // Lags within a block of variates: cells' middle ranks, less their mean, which is 1/2 exactly.
     std::vector<double> ranks(k);
-    double below = 0, variance = 0;
+    double below = 0, variance = 0, fourth = 0;
     for (std::size_t i = 0; i < k; ++i) {
       ranks[i] = below + cells.probabilities[i] / 2 - 0.5;
       below += cells.probabilities[i];
       variance += cells.probabilities[i] * ranks[i] * ranks[i];
+      fourth += cells.probabilities[i] * std::pow(ranks[i], 4);
     }
     constexpr std::size_t lags[] = {1, 2, 8, 16, 512};
     double products[5] = {}, n_products[5] = {};
@@ -263,8 +265,10 @@ class Proof {
     }
     const auto size = static_cast<double>(n);
     std::vector<double> expected(k);
-    double found = 0, wanted = 0, distance = 0;
+    double found = 0, wanted = 0, distance = 0, sum = 0, squares = 0;
     for (std::size_t i = 0; i < k; ++i) {
+      sum += counts[i] * ranks[i];
+      squares += counts[i] * (ranks[i] * ranks[i] - variance);
       expected[i] = size * cells.probabilities[i];
       found += counts[i];
       wanted += expected[i];
@@ -272,6 +276,10 @@ class Proof {
     }
     add(name + ", chi-square", chi_square_p(counts, expected));
     add(name + ", distance", kolmogorov_p(distance, size));
+    add(name + ", mean of ranks", normal_p(sum / std::sqrt(size * variance)));
+    const double spread =
+        fourth - variance * variance;  // about 0 for a fair coin, whose ranks are as far on either side
+    if (spread > 1e-9 * variance) add(name + ", spread of ranks", normal_p(squares / std::sqrt(size * spread)));
     for (std::size_t t = 0; t < 2; ++t) {
       const std::string beyond = t == 0 ? " beyond 1e-6" : " beyond 1e-7";
       if (cells.low_p[t] > 0) add(name + ", lower tail" + beyond, count_p(low[t], size * cells.low_p[t]));
