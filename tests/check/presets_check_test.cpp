@@ -17,7 +17,7 @@ TEST_CASE("SelfCheck: every preset passes its own check at several seeds", "[che
       config.customers.count = 7000;
       const RetailSimulation simulation = simulation_of(config);
       const auto world = simulation.world(scenario_of(config));
-      SelfCheck check(world);
+      SelfCheck check(world, {.n_examined = 1 << 20});
       simulation.run_in(world, check);
       const CheckReport report = check.finish();
       INFO(preset.name << ", seed " << seed << "\n" << to_text(report));

@@ -22,9 +22,9 @@ namespace retailsim {
 
 struct SelfCheckOptions {
   /// Customers that the statistical rows look at, about (as many to twice as many): every 2nd, 4th, ... run of 64
-  /// neighbours by index. More find smaller errors and take more time. Default: all below 8,000 customers, then a
-  /// quarter to a half of them, 20,000 to 40,000 of very many, which is less than 5 % of the time of a run that writes
-  /// its rows. Ledger rows look at every line.
+  /// neighbours by index. More find smaller errors and take more time. Default: all below 4,000 customers, then 2,000
+  /// or an eighth of them at least, 20,000 to 40,000 of very many, which is less than 5 % of the time of a program that
+  /// writes its rows. Ledger rows look at every line.
   std::optional<std::int64_t> n_examined{};
   double error_rate = 1e-6;  ///< chance that a right run has a row outside, over all rows together
 };
@@ -50,7 +50,7 @@ class SelfCheck {
       : world_(&world), options_(options), parts_(world), ledger_(world.scenario) {
     const std::int64_t n = world.scenario.n_customers;
     const std::int64_t wanted =
-        options.n_examined.value_or(std::min<std::int64_t>(20'000, std::max<std::int64_t>(4000, n / 4)));
+        options.n_examined.value_or(std::min<std::int64_t>(20'000, std::max<std::int64_t>(2000, n / 8)));
     detail::at_least<std::int64_t>(wanted, 1, "SelfCheckOptions: n_examined");
     detail::require(options.error_rate > 0 && options.error_rate < 1, options.error_rate,
                     "SelfCheckOptions: error_rate", "in (0, 1)");
