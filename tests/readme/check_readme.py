@@ -101,8 +101,12 @@ class Readme:
         (project / "CMakeLists.txt").write_text(
             "cmake_minimum_required(VERSION 3.25)\nproject(reader LANGUAGES CXX)\n"
             + "".join(f"add_executable({name} main.cpp)\n" for name in needed) + block)
-        self.run(line, ["cmake", "-S", project, "-B", project / "build", f"-DCMAKE_PREFIX_PATH={self.prefix}",
-                        f"-DRETAILSIM_PYTHON={sys.executable}"], "cmake, the block as a project")
+        # By the generator of the finished build: a machine may have no other.
+        cache = self.build / "CMakeCache.txt"
+        found = re.search(r"^CMAKE_GENERATOR:INTERNAL=(.+)$", cache.read_text(), re.M) if cache.exists() else None
+        self.run(line, ["cmake", *(["-G", found[1]] if found else []), "-S", project, "-B", project / "build",
+                        f"-DCMAKE_PREFIX_PATH={self.prefix}", f"-DRETAILSIM_PYTHON={sys.executable}"],
+                 "cmake, the block as a project")
 
     def check_python(self, line, block):
         self.run(line, [sys.executable, "-c", block], "python block")
