@@ -125,7 +125,7 @@ TEST_CASE("SelfCheck: many customers are examined in part, rows of the ledger in
   CHECK(whole.n_examined == 20'000);
   CHECK(part.find("ledger", "lines that do not add up")->n == whole.find("ledger", "lines that do not add up")->n);
   CHECK(part.find("baskets", "lines of an order: mean")->n < whole.find("baskets", "lines of an order: mean")->n / 6);
-  CHECK(check_run(few(3900), few(3900), {}).n_examined == 3900);
+  CHECK(check_run(few(1900), few(1900), {}).n_examined == 1900);
 }
 
 TEST_CASE("SelfCheck: the rows of a day's delta, and of a few customers, pass too", "[check][statistical]") {

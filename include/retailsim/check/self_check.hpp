@@ -22,7 +22,7 @@ namespace retailsim {
 
 struct SelfCheckOptions {
   /// Customers that the statistical rows look at, about (as many to twice as many): every 2nd, 4th, ... run of 64
-  /// neighbours by index. More find smaller errors and take more time. Default: all below 4,000 customers, then 2,000
+  /// neighbours by index. More find smaller errors and take more time. Default: all below 2,000 customers, then 1,000
   /// or an eighth of them at least, 20,000 to 40,000 of very many, which is less than 5 % of the time of a program that
   /// writes its rows. Ledger rows look at every line.
   std::optional<std::int64_t> n_examined{};
@@ -50,7 +50,7 @@ class SelfCheck {
       : world_(&world), options_(options), parts_(world), ledger_(world.scenario) {
     const std::int64_t n = world.scenario.n_customers;
     const std::int64_t wanted =
-        options.n_examined.value_or(std::min<std::int64_t>(20'000, std::max<std::int64_t>(2000, n / 8)));
+        options.n_examined.value_or(std::min<std::int64_t>(20'000, std::max<std::int64_t>(1000, n / 8)));
     detail::at_least<std::int64_t>(wanted, 1, "SelfCheckOptions: n_examined");
     detail::require(options.error_rate > 0 && options.error_rate < 1, options.error_rate,
                     "SelfCheckOptions: error_rate", "in (0, 1)");
