@@ -7,6 +7,8 @@
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 
+#include <retailsim/core/list_column.hpp>
+#include <retailsim/core/text_column.hpp>
 #include <retailsim/core/time.hpp>
 #include <retailsim/io/csv_writer.hpp>
 #include <retailsim/io/table_viewer.hpp>
@@ -66,6 +68,46 @@ TEST_CASE("CsvWriter: every kind of column, nulls and quotes", "[io]") {
   CHECK(file_text(folder / "a.csv") == expected);
   CHECK(writer.n_rows() == 3);
   CHECK(writer.n_bytes() == static_cast<std::int64_t>(expected.size()));
+}
+
+TEST_CASE("CsvWriter: texts of one buffer, missing reals and texts", "[io]") {
+  const TemporaryDirectory folder;
+  TextColumn note;
+  const std::string long_text = std::string(100, '"') + ',';
+  for (const std::string& text : {std::string("plain"), std::string(), std::string("a, \"b\"\nc"), long_text})
+    note.append(text);
+  const std::vector<double> ratio{0.5, std::numeric_limits<double>::quiet_NaN(), -1, 2};
+  const bool nullable = GENERATE(true, false);
+  TableView table{.name = "notes", .columns = {}, .n_rows = 4};
+  for (const std::string_view name : {"note", "again"}) {
+    table.columns.push_back({.name = name, .kind = ColumnKind::text, .values = detail::column_values(note)});
+    if (nullable) table.columns.back().null_value = 0;
+  }
+  table.columns.push_back({.name = "ratio", .kind = ColumnKind::real, .values = std::span<const double>(ratio)});
+  if (nullable) table.columns.back().null_value = 0;
+  CsvWriter writer(folder / "a.csv", {.buffer_bytes = 16});
+  writer.write(rows(table, 0, 1));
+  writer.write(rows(table, 1, 0));
+  writer.write(rows(table, 1, 3));
+  writer.close();
+  const std::string quoted = '"' + std::string(200, '"') + ",\"";
+  CHECK(file_text(folder / "a.csv") ==
+        "note,again,ratio\nplain,plain,0.5\n" + std::string(nullable ? ",,\n" : "\"\",\"\",nan\n") +
+            "\"a, \"\"b\"\"\nc\",\"a, \"\"b\"\"\nc\",-1\n" + quoted + ',' + quoted + ",2\n");
+}
+
+TEST_CASE("CsvWriter: lists are refused", "[io]") {
+  const TemporaryDirectory folder;
+  ListColumn<std::int32_t> lists;
+  lists.push(1);
+  lists.end_row();
+  CsvWriter writer(folder / "a.csv");
+  const TableView table{.name = "lists",
+                        .columns = {{.name = "tiers", .values = lists.values(), .list_offsets = lists.offsets()}},
+                        .n_rows = 1};
+  CHECK_THROWS_WITH(writer.write(table),
+                    "CsvWriter: column tiers must be single values, got lists: CSV has none "
+                    "(io/json/json_lists.hpp writes them as JSON text)");
 }
 
 TEST_CASE("CsvWriter: batches, a tiny buffer and a missing header change nothing else", "[io]") {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-
+#include <cstdint>
 #include <map>
 #include <span>
 #include <stdexcept>
@@ -14,9 +14,40 @@
 
 #include <retailsim/core/columns.hpp>
 #include <retailsim/core/error.hpp>
+#include <retailsim/core/list_column.hpp>
 #include <retailsim/core/table.hpp>
+#include <retailsim/core/text_column.hpp>
+#include <retailsim/core/text_view.hpp>
 
 namespace retailsim {
+
+namespace detail {
+
+/// What a writer sees of a column's storage.
+template <class Values>
+ColumnValues column_values(const Values& values) {
+  using Value = std::remove_cvref_t<decltype(*values.data())>;
+  return std::span<const Value>(values.data(), values.size());
+}
+inline ColumnValues column_values(const TextView& values) { return values; }
+inline ColumnValues column_values(const TextColumn& values) {
+  return TextView(values.bytes().data(), values.offsets());
+}
+template <class T>
+ColumnValues column_values(const ListColumn<T>& lists) {
+  return lists.values();
+}
+
+template <class Values>
+std::span<const std::int64_t> list_offsets(const Values&) {
+  return {};
+}
+template <class T>
+std::span<const std::int64_t> list_offsets(const ListColumn<T>& lists) {
+  return lists.offsets();
+}
+
+}  // namespace detail
 
 /// Which labels belong to which column of a table. The labels are not copied: they must outlive the writers.
 using LabelsByColumn = std::map<std::string_view, const Labels*>;
@@ -37,7 +68,6 @@ class TableViewer {
     TableView view{.name = name_, .columns = {}, .n_rows = 0};
     bool first = true;
     for_each_column(table, [&](const auto& field, const auto& values) {
-      using Value = std::remove_cvref_t<decltype(*values.data())>;
       if (first) view.n_rows = values.size();
       first = false;
       if (values.size() != view.n_rows) {
@@ -49,10 +79,11 @@ class TableViewer {
       }
       view.columns.push_back({.name = field.name,
                               .kind = field.kind,
-                              .values = std::span<const Value>(values.data(), values.size()),
+                              .values = detail::column_values(values),
                               .encoding = field.encoding,
                               .labels = labels_of(field.name, field.kind),
-                              .null_value = field.null_value});
+                              .null_value = field.null_value,
+                              .list_offsets = detail::list_offsets(values)});
     });
     return view;
   }
@@ -77,6 +108,10 @@ class TableViewer {
 inline TableView rows(const TableView& view, std::size_t first, std::size_t n) {
   TableView part = view;
   for (Column& column : part.columns) {
+    if (column.is_list()) {
+      column.list_offsets = column.list_offsets.subspan(first, n + 1);
+      continue;
+    }
     column.values = std::visit([&](auto values) { return ColumnValues(values.subspan(first, n)); }, column.values);
   }
   part.n_rows = n;

@@ -24,6 +24,10 @@ def expected(k):
         "flag": k % 2 == 1,
         "rate": 1.0 / (k + 1),
         "name": f'a "b", {k % 100}\nü',
+        "ratio": None if k % 5 == 0 else k / 8,
+        "note": None if k % 3 == 0 else f"note {k}",
+        "kinds": [("sale", "return", "exchange")[(k + j) % 3] for j in range(k % 4)],
+        "counts": [k - j for j in range(k % 3)],
     }
 
 
@@ -33,7 +37,8 @@ def check_parquet(path):
     assert types == {
         "id": ("int64", False), "amount": ("decimal128(12, 2)", False), "at": ("timestamp[us]", True),
         "day": ("date32[day]", False), "quantity": ("int32", True), "kind": ("string", False), "flag": ("bool", False),
-        "rate": ("double", False), "name": ("string", False)}, types
+        "rate": ("double", False), "name": ("string", False), "ratio": ("double", True), "note": ("string", True),
+        "kinds": ("list<element: string not null>", False), "counts": ("list<element: int32 not null>", False)}, types
     groups = [file.metadata.row_group(i).num_rows for i in range(file.num_row_groups)]
     assert groups == [30_000, 30_000, 30_000, 10_000], groups
     for k, row in enumerate(file.read().to_pylist()):
@@ -55,7 +60,10 @@ def check_csv(path):
     with open(path, encoding="utf-8", newline="") as file:
         for k, row in enumerate(csv.DictReader(file)):
             wanted = expected(k)
+            del wanted["kinds"], wanted["counts"]
             assert float(row.pop("rate")) == wanted.pop("rate"), k
+            ratio = row.pop("ratio")
+            assert (float(ratio) if ratio else None) == wanted.pop("ratio"), k
             assert row == {name: text(value) for name, value in wanted.items()}, (k, row)
     assert k == N - 1, k
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -15,6 +16,7 @@
 
 #include <retailsim/core/error.hpp>
 #include <retailsim/core/table.hpp>
+#include <retailsim/core/text_view.hpp>
 #include <retailsim/io/detail/text.hpp>
 
 namespace retailsim {
@@ -37,11 +39,12 @@ namespace detail {
 class CsvRows {
  public:
   /// Makes the batch the one whose rows are written; its columns must stay where they are meanwhile.
-  /// \throws std::invalid_argument on columns other than before, missing labels, or a type that the kind has not
+  /// \throws std::invalid_argument on columns other than before, missing labels, a type that the kind has not, or lists
   void bind(const TableView& table) {
     const bool first = fields_.empty();
     if (table.columns.empty()) throw std::invalid_argument("CsvWriter: number of columns must be >= 1, got 0");
     if (!first && table.columns.size() != fields_.size()) changed("number of columns");
+    strings_.clear();
     texts_.clear();
     fixed_room_ = 1;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
@@ -57,6 +60,11 @@ class CsvRows {
       }
       Field& field = fields_[i];
       if (field.name != column.name || field.kind != column.kind) changed(column.name);
+      if (column.is_list()) {
+        throw std::invalid_argument(
+            field.title +
+            " must be single values, got lists: CSV has none (io/json/json_lists.hpp writes them as JSON text)");
+      }
       std::visit([&](auto values) { bind_values(field, column, values, table.n_rows); }, column.values);
       field.nullable = column.null_value.has_value();
       field.null_value = column.null_value.value_or(0);
@@ -78,7 +86,8 @@ class CsvRows {
   /// Bytes that the row may need.
   std::size_t room(std::size_t row) const {
     std::size_t room = fixed_room_;
-    for (const auto& texts : texts_) room += 2 * texts[row].size() + 2;
+    for (const auto& strings : strings_) room += 2 * strings[row].size() + 2;
+    for (const TextView& texts : texts_) room += 2 * texts[row].size() + 2;
     return room;
   }
 
@@ -108,6 +117,7 @@ class CsvRows {
     label8,
     real,
     boolean,
+    string,
     text
   };
   struct LabelText {
@@ -123,20 +133,37 @@ class CsvRows {
     ColumnKind kind;
     const Labels* labels = nullptr;
     LabelText label_text{};
+    TextView texts{};
   };
+
+  static void check_length(const Field& field, std::size_t n_values, std::size_t n_rows) {
+    if (n_values < n_rows) {
+      invalid("CsvWriter: length of " + field.name, std::to_string(n_rows), std::to_string(n_values));
+    }
+  }
+
+  void bind_values(Field& field, const Column& column, const TextView& values, std::size_t n_rows) {
+    check_length(field, values.size(), n_rows);
+    if (column.kind != ColumnKind::text) wrong_type(field);
+    field.form = Form::text;
+    field.texts = values;
+    texts_.push_back(values);
+  }
 
   template <class T>
   void bind_values(Field& field, const Column& column, std::span<const T> values, std::size_t n_rows) {
-    if (values.size() < n_rows) {
-      invalid("CsvWriter: length of " + field.name, std::to_string(n_rows), std::to_string(values.size()));
-    }
+    check_length(field, values.size(), n_rows);
     const auto form = form_of<T>(column.kind);
-    if (!form) throw std::invalid_argument("CsvWriter: column " + field.name + " is stored in a type its kind has not");
+    if (!form) wrong_type(field);
     field.form = *form;
     field.values = values.data();
-    if constexpr (std::is_same_v<T, std::string>) texts_.push_back(values);
+    if constexpr (std::is_same_v<T, std::string>) strings_.push_back(values);
     if (column.kind == ColumnKind::label && (column.labels == nullptr || field.labels != column.labels))
       bind_labels(field, column.labels);
+  }
+
+  [[noreturn]] static void wrong_type(const Field& field) {
+    throw std::invalid_argument(field.title + " is stored in a type its kind has not");
   }
 
   static void bind_labels(Field& field, const Labels* labels) {
@@ -171,7 +198,7 @@ class CsvRows {
     } else if constexpr (std::is_same_v<T, double>) {
       if (kind == real) return Form::real;
     } else {
-      if (kind == text) return Form::text;
+      if (kind == text) return Form::string;
     }
     return std::nullopt;
   }
@@ -210,12 +237,16 @@ class CsvRows {
         return label(field, at<std::int16_t>(field, row), to);
       case Form::label8:
         return label(field, at<std::uint8_t>(field, row), to);
-      case Form::real:
-        return write_real(to, at<double>(field, row));
+      case Form::real: {
+        const auto value = at<double>(field, row);
+        return field.nullable && std::isnan(value) ? to : write_real(to, value);
+      }
       case Form::boolean:
         return boolean(field, at<std::uint8_t>(field, row), to);
+      case Form::string:
+        return text(field, static_cast<const std::string*>(field.values)[row], to);
       case Form::text:
-        return copy(csv_quoted(static_cast<const std::string*>(field.values)[row]), to);
+        return text(field, field.texts[row], to);
     }
     return to;
   }
@@ -234,6 +265,24 @@ class CsvRows {
     }
     return copy(texts[static_cast<std::size_t>(code)], to);
   }
+  // As csv_quoted. One pass over the bytes finds out whether quotes are needed: most texts need none.
+  static char* text(const Field& field, std::string_view value, char* to) {
+    if (value.empty()) return field.nullable ? to : copy("\"\"", to);
+    bool special = false;
+    for (const char c : value) special |= c == ',' || c == '"' || c == '\n' || c == '\r';
+    if (!special) return copy(value, to);
+    *to++ = '"';
+    for (;;) {
+      const std::size_t quote = value.find('"');
+      if (quote == std::string_view::npos) break;
+      to = copy(value.substr(0, quote + 1), to);
+      *to++ = '"';
+      value.remove_prefix(quote + 1);
+    }
+    to = copy(value, to);
+    *to++ = '"';
+    return to;
+  }
   static char* copy(std::string_view text, char* to) {
     std::memcpy(to, text.data(), text.size());
     return to + text.size();
@@ -245,7 +294,8 @@ class CsvRows {
   }
 
   std::vector<Field> fields_;
-  std::vector<std::span<const std::string>> texts_;
+  std::vector<std::span<const std::string>> strings_;
+  std::vector<TextView> texts_;
   std::size_t fixed_room_ = 0;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -9,6 +10,7 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <variant>
 #include <vector>
@@ -24,6 +26,7 @@
 
 #include <retailsim/core/error.hpp>
 #include <retailsim/core/table.hpp>
+#include <retailsim/core/text_view.hpp>
 
 namespace retailsim::detail {
 
@@ -47,18 +50,25 @@ class ParquetColumn {
         money_as_double_(money_as_double),
         encoding_(column.encoding),
         type_(std::visit([](auto values) { return physical<typename decltype(values)::value_type>(); }, column.values)),
-        nullable_(column.null_value.has_value()) {
+        nullable_(column.null_value.has_value()),
+        list_(column.is_list()),
+        path_(list_ ? name_ + ".list.element" : name_) {
+    if (list_ && nullable_)
+      throw std::invalid_argument("ParquetWriter: column " + name_ + " of lists must have no null value");
     if (kind_ == ColumnKind::label || kind_ == ColumnKind::text) type_ = parquet::Type::BYTE_ARRAY;
     if (kind_ == ColumnKind::boolean) type_ = parquet::Type::BOOLEAN;
     if (kind_ == ColumnKind::money && money_as_double_) type_ = parquet::Type::DOUBLE;
   }
 
   bool fits(const Column& column) const {
-    return column.name == name_ && column.kind == kind_ && column.null_value.has_value() == nullable_;
+    return column.name == name_ && column.kind == kind_ && column.null_value.has_value() == nullable_ &&
+           column.is_list() == list_;
   }
 
   parquet::schema::NodePtr node() const {
     using parquet::LogicalType;
+    using parquet::Repetition;
+    using parquet::schema::GroupNode;
     const auto logical = [&]() -> std::shared_ptr<const LogicalType> {
       switch (kind_) {
         case ColumnKind::money:
@@ -74,27 +84,36 @@ class ParquetColumn {
           return LogicalType::None();
       }
     }();
-    const auto repetition = nullable_ ? parquet::Repetition::OPTIONAL : parquet::Repetition::REQUIRED;
-    return parquet::schema::PrimitiveNode::Make(name_, repetition, logical, type_);
+    const auto repetition = nullable_ ? Repetition::OPTIONAL : Repetition::REQUIRED;
+    const auto leaf = parquet::schema::PrimitiveNode::Make(list_ ? "element" : name_, repetition, logical, type_);
+    if (!list_) return leaf;
+    const auto elements = GroupNode::Make("list", Repetition::REPEATED, {leaf});
+    return GroupNode::Make(name_, Repetition::REQUIRED, {elements}, LogicalType::List());
   }
 
   void set_properties(parquet::WriterProperties::Builder& builder) const {
-    if (kind_ == ColumnKind::label || encoding_ == ColumnEncoding::dictionary) builder.enable_dictionary(name_);
+    if (kind_ == ColumnKind::label || encoding_ == ColumnEncoding::dictionary) builder.enable_dictionary(path_);
     const bool is_integer = type_ == parquet::Type::INT32 || type_ == parquet::Type::INT64;
     if (is_integer && encoding_ == ColumnEncoding::delta) {
-      builder.encoding(name_, parquet::Encoding::DELTA_BINARY_PACKED);
+      builder.encoding(path_, parquet::Encoding::DELTA_BINARY_PACKED);
     }
     if (type_ == parquet::Type::DOUBLE && encoding_ == ColumnEncoding::plain) {
-      builder.encoding(name_, parquet::Encoding::BYTE_STREAM_SPLIT);
+      builder.encoding(path_, parquet::Encoding::BYTE_STREAM_SPLIT);
     }
     // Readers skip row groups by what is sorted or a date; extremes of the rest are not worth their time.
     const bool sought =
         encoding_ == ColumnEncoding::delta || kind_ == ColumnKind::date || kind_ == ColumnKind::timestamp;
-    if (is_integer && sought) builder.enable_statistics(name_);
+    if (is_integer && sought) builder.enable_statistics(path_);
   }
 
   void write(parquet::ColumnWriter& writer, const Column& column, std::size_t first, std::size_t n) {
-    std::visit([&](auto values) { write_values(writer, column, values.subspan(first, n)); }, column.values);
+    if (list_) {
+      const std::size_t begin = set_list_levels(column.list_offsets.subspan(first, n + 1));
+      const auto n_elements = static_cast<std::size_t>(column.list_offsets[first + n]) - begin;
+      std::visit([&](auto values) { write_values(writer, column, values.subspan(begin, n_elements)); }, column.values);
+    } else {
+      std::visit([&](auto values) { write_values(writer, column, values.subspan(first, n)); }, column.values);
+    }
   }
 
  private:
@@ -102,10 +121,29 @@ class ParquetColumn {
   static parquet::Type::type physical() {
     if constexpr (std::is_same_v<T, std::int64_t>) return parquet::Type::INT64;
     if constexpr (std::is_same_v<T, double>) return parquet::Type::DOUBLE;
-    if constexpr (std::is_same_v<T, std::string>) return parquet::Type::BYTE_ARRAY;
+    if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view>)
+      return parquet::Type::BYTE_ARRAY;
     return parquet::Type::INT32;
   }
 
+  // Levels of Parquet for the lists between these offsets, and where their elements begin: an element is there (1) or
+  // the list has none (0); it begins a row (0) or goes on with one (1).
+  std::size_t set_list_levels(std::span<const std::int64_t> offsets) {
+    levels_.clear();
+    repetition_.clear();
+    for (std::size_t row = 0; row + 1 < offsets.size(); ++row) {
+      const auto n = static_cast<std::size_t>(offsets[row + 1] - offsets[row]);
+      repetition_.push_back(0);
+      repetition_.resize(repetition_.size() + (n > 0 ? n - 1 : 0), 1);
+      levels_.resize(levels_.size() + std::max<std::size_t>(n, 1), n > 0 ? 1 : 0);
+    }
+    return static_cast<std::size_t>(offsets[0]);
+  }
+
+  void write_values(parquet::ColumnWriter& writer, const Column& column, const TextView& values) {
+    convert<parquet::ByteArrayType>(writer, column, values,
+                                    [](std::string_view text) { return parquet::ByteArray(text); });
+  }
   template <class T>
   void write_values(parquet::ColumnWriter& writer, const Column& column, std::span<const T> values) {
     if constexpr (std::is_same_v<T, std::string>) {
@@ -113,6 +151,7 @@ class ParquetColumn {
           writer, column, values, [](const std::string& text) { return parquet::ByteArray(std::string_view(text)); });
     } else {
       if constexpr (std::is_integral_v<T>) {
+        if (kind_ == ColumnKind::label && list_) return write_label_lists(writer, column, values);
         if (kind_ == ColumnKind::label) return write_labels(writer, column, values);
       }
       switch (type_) {
@@ -136,33 +175,64 @@ class ParquetColumn {
   };
 
   // Values go to Arrow as they are where type and nulls allow it, else through a buffer of their own.
-  template <class DType, class T, class Convert>
-  void convert(parquet::ColumnWriter& writer, const Column& column, std::span<const T> values, Convert convert_one) {
+  template <class DType, class Values, class Convert>
+  void convert(parquet::ColumnWriter& writer, const Column& column, const Values& values, Convert convert_one) {
     using Physical = typename DType::c_type;
+    using T = typename Values::value_type;
     auto& typed = dynamic_cast<parquet::TypedColumnWriter<DType>&>(writer);
-    const auto n = static_cast<std::int64_t>(values.size());
-    if constexpr (std::is_same_v<T, Physical>) {
-      if (!nullable_) return void(typed.WriteBatch(n, nullptr, nullptr, values.data()));
+    const auto write = [&](const Physical* buffer) {
+      if (list_) {
+        typed.WriteBatch(static_cast<std::int64_t>(levels_.size()), levels_.data(), repetition_.data(), buffer);
+      } else {
+        typed.WriteBatch(static_cast<std::int64_t>(values.size()), nullable_ ? levels_.data() : nullptr, nullptr,
+                         buffer);
+      }
+    };
+    if constexpr (std::is_same_v<std::remove_const_t<T>, Physical>) {
+      if (!nullable_) return write(values.data());
     }
     Physical* const buffer = room_for<Physical>(values.size());
     std::size_t n_values = 0;
     if (!nullable_) {
-      for (const T& value : values) buffer[n_values++] = convert_one(value);
-      return void(typed.WriteBatch(n, nullptr, nullptr, buffer));
+      for (std::size_t i = 0; i < values.size(); ++i) buffer[n_values++] = convert_one(values[i]);
+      return write(buffer);
     }
+    levels_.resize(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const bool present = !is_null(values[i], *column.null_value);
+      buffer[n_values] = convert_one(values[i]);  // overwritten by the next value where this one is null
+      n_values += present;
+      levels_[i] = present;
+    }
+    write(buffer);
+  }
+
+  template <class T>
+  static bool is_null(const T& value, std::int64_t null_value) {
     if constexpr (std::is_integral_v<T>) {
-      const std::int64_t null_value = *column.null_value;
-      levels_.resize(values.size());
-      for (std::size_t i = 0; i < values.size(); ++i) {
-        const bool present = values[i] != null_value;
-        buffer[n_values] = convert_one(values[i]);  // overwritten by the next value where this one is null
-        n_values += present;
-        levels_[i] = present;
-      }
-      typed.WriteBatch(n, levels_.data(), nullptr, buffer);
+      return value == null_value;
+    } else if constexpr (std::is_floating_point_v<T>) {
+      return std::isnan(value);
     } else {
-      throw std::invalid_argument("ParquetWriter: column " + name_ + " of reals or texts must have no null value");
+      return value.empty();
     }
+  }
+
+  // Lists of labels go as texts, which Arrow finds in its dictionary: their codes would have to come as one array.
+  template <class T>
+  void write_label_lists(parquet::ColumnWriter& writer, const Column& column, std::span<const T> codes) {
+    if (column.labels == nullptr) {
+      throw std::invalid_argument("ParquetWriter: column " + name_ + " must have labels, got none");
+    }
+    for (const T code : codes) {
+      if (static_cast<std::uint64_t>(code) >= column.labels->size()) {
+        invalid("ParquetWriter: code of column " + name_, "below " + std::to_string(column.labels->size()),
+                std::to_string(code));
+      }
+    }
+    convert<parquet::ByteArrayType>(writer, column, codes, [&](T code) {
+      return parquet::ByteArray(std::string_view((*column.labels)[static_cast<std::size_t>(code)]));
+    });
   }
 
   // The codes are the dictionary's already, so nothing is hashed: Arrow takes them over as indices.
@@ -228,13 +298,14 @@ class ParquetColumn {
   bool money_as_double_;
   ColumnEncoding encoding_;
   parquet::Type::type type_;
-  bool nullable_;
+  bool nullable_, list_;
+  std::string path_;  // of the leaf that holds the values
   const Labels* labels_ = nullptr;
   std::shared_ptr<arrow::Array> dictionary_;
   std::shared_ptr<parquet::ArrowWriterProperties> arrow_properties_ = parquet::default_arrow_writer_properties();
   std::unique_ptr<std::byte[]> scratch_;
   std::size_t room_ = 0;
-  std::vector<std::int16_t> levels_;
+  std::vector<std::int16_t> levels_, repetition_;
   std::vector<std::uint8_t> valid_;
 };
 
