@@ -8,8 +8,17 @@
 
 #include <retailsim/core/error.hpp>
 #include <retailsim/crm/locale/data/de_de.hpp>
+#include <retailsim/crm/locale/data/en_gb.hpp>
 #include <retailsim/crm/locale/data/en_us.hpp>
+#include <retailsim/crm/locale/data/es_es.hpp>
+#include <retailsim/crm/locale/data/fr_fr.hpp>
+#include <retailsim/crm/locale/data/hi_in.hpp>
+#include <retailsim/crm/locale/data/it_it.hpp>
 #include <retailsim/crm/locale/data/ja_jp.hpp>
+#include <retailsim/crm/locale/data/nl_nl.hpp>
+#include <retailsim/crm/locale/data/pl_pl.hpp>
+#include <retailsim/crm/locale/data/pt_br.hpp>
+#include <retailsim/crm/locale/data/sv_se.hpp>
 #include <retailsim/crm/locale/locale.hpp>
 
 namespace retailsim::crm {
@@ -17,7 +26,10 @@ namespace retailsim::crm {
 namespace locale_data {
 
 // New ones go to the end: people keep their place in this table as their locale.
-inline constexpr Locale all[] = {en_us::locale, de_de::locale, ja_jp::locale};
+inline constexpr Locale all[] = {
+    en_us::locale, en_gb::locale, de_de::locale, fr_fr::locale, es_es::locale, it_it::locale,
+    nl_nl::locale, pl_pl::locale, sv_se::locale, pt_br::locale, ja_jp::locale, hi_in::locale,
+};
 
 }  // namespace locale_data
 

@@ -39,6 +39,7 @@ inline constexpr TimeZone time_zone_table[] = {
     {"America/Anchorage", -540, DaylightSaving::united_states},
     {"America/Bahia", -180},
     {"America/Belem", -180},
+    {"America/Campo_Grande", -240, DaylightSaving::brazil},
     {"America/Chicago", -360, DaylightSaving::united_states},
     {"America/Cuiaba", -240, DaylightSaving::brazil},
     {"America/Denver", -420, DaylightSaving::united_states},
