@@ -85,17 +85,17 @@ enum class Purpose : std::uint32_t {
   event = detail::purpose_code(0x0063),
 
   // People, places and companies of the CRM: entity = the person's or company's id, index = of which table.
-  person_given_name = detail::purpose_code(0x0090, 0, 1),
-  person_family_name = detail::purpose_code(0x0090, 1, 1),
-  person_gender = detail::purpose_code(0x0090, 2, 1),
-  person_first_language = detail::purpose_code(0x0090, 3, 1),
-  person_other_languages = detail::purpose_code(0x0091, 0, 2),
-  person_phone = detail::purpose_code(0x0091, 2, 2),
-  place_locale = detail::purpose_code(0x0092, 0, 1),
-  place_city = detail::purpose_code(0x0092, 1, 1),
-  company_legal_form = detail::purpose_code(0x0092, 2, 1),
-  company_email_pattern = detail::purpose_code(0x0092, 3, 1),
-  company_name = detail::purpose_code(0x0098),  ///< keys of the bijection from ids to names
+  person_given_name = detail::purpose_code(0x00A0, 0, 1),
+  person_family_name = detail::purpose_code(0x00A0, 1, 1),
+  person_gender = detail::purpose_code(0x00A0, 2, 1),
+  person_first_language = detail::purpose_code(0x00A0, 3, 1),
+  person_other_languages = detail::purpose_code(0x00A1, 0, 2),
+  person_phone = detail::purpose_code(0x00A1, 2, 2),
+  place_locale = detail::purpose_code(0x00A2, 0, 1),
+  place_city = detail::purpose_code(0x00A2, 1, 1),
+  company_legal_form = detail::purpose_code(0x00A2, 2, 1),
+  company_email_pattern = detail::purpose_code(0x00A2, 3, 1),
+  company_name = detail::purpose_code(0x00A8),  ///< keys of the bijection from ids to names
 };
 
 /// A slice of a block of one's own: `n_words` is 1 (32 bits) or 2 (64 bits, first word 0 or 2).

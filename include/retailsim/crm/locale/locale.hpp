@@ -33,7 +33,7 @@ struct Language {
 /// Numbers nobody has, of one form. `#` stands for a digit that is drawn; each of the 10^n is as likely.
 struct PhoneBlock {
   std::string_view international;  ///< "+49 30 23125###"; without the blanks it is E.164
-  std::string_view national;       ///< "030 23125-###", as it is written in the country
+  std::string_view national;       ///< "030 23125###", as it is written in the country
 };
 
 struct City {
@@ -71,11 +71,10 @@ struct Locale {
   std::span<const LegalForm> legal_forms;
   std::array<std::string_view, n_industries> industry_words;  ///< in company names, by `Industry`
 
-  bool family_name_first = false;         ///< family name, then given name
-  std::string_view name_separator = " ";  ///< between the two in native script
-  bool umlauts_as_two = false;            ///< ä, ö, ü are ae, oe, ue in ASCII
-  bool native_script = false;             ///< people's names have a Latin form beside the text
-  bool katakana_companies = false;        ///< companies' names are in katakana
+  bool family_name_first = false;   ///< family name, then given name
+  bool umlauts_as_two = false;      ///< ä, ö, ü are ae, oe, ue in ASCII
+  bool native_script = false;       ///< people's names have a Latin form beside the text
+  bool katakana_companies = false;  ///< companies' names are in katakana
 
   constexpr std::span<const Name> given_names(bool female) const { return female ? female_names : male_names; }
 };

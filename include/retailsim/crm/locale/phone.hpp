@@ -80,15 +80,19 @@ inline Phone draw_phone(std::uint8_t locale, std::uint32_t city, const Draws& dr
   return phone;
 }
 
-/// Appends the number in E.164: `+493023125042`.
-inline void append_e164(const Phone& phone, TextColumn& out) {
-  char* const to = out.room(phone.block->international.size());
-  out.commit(phones::write(phone.block->international, phone.number, true, to));
+/// Appends each number in E.164: `+493023125042`.
+inline void append_e164(std::span<const Phone> numbers, TextColumn& out) {
+  for (const Phone& phone : numbers) {
+    char* const to = out.room(phone.block->international.size());
+    out.commit(phones::write(phone.block->international, phone.number, true, to));
+  }
 }
-/// Appends the number as it is written in its country: `030 23125-042`.
-inline void append_national(const Phone& phone, TextColumn& out) {
-  char* const to = out.room(phone.block->national.size());
-  out.commit(phones::write(phone.block->national, phone.number, false, to));
+/// Appends each number as it is written in its country: `030 23125042`.
+inline void append_national(std::span<const Phone> numbers, TextColumn& out) {
+  for (const Phone& phone : numbers) {
+    char* const to = out.room(phone.block->national.size());
+    out.commit(phones::write(phone.block->national, phone.number, false, to));
+  }
 }
 
 }  // namespace retailsim::crm
