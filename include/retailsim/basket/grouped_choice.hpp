@@ -138,15 +138,16 @@ class GroupedChoice {
       if (n_states == 1) continue;
       // The lines that the order's first one prompts: their words again, from the table of the order's state.
       std::size_t n_prompted = 0;
-      const std::uint8_t* const state_of_sku = state_of_sku_.data();
       const std::int32_t* const line_no = lines.line_no.data() + begin;
-      for (std::size_t i = 0; i < n; ++i) {
-        const bool first = line_no[i] == 1;
-        const std::uint32_t own = state_of_sku[chosen[i]];
-        state = first ? own : state;
-        tables[i] += state;
-        prompted[n_prompted] = static_cast<std::uint32_t>(i);
-        n_prompted += static_cast<std::size_t>(!first) & static_cast<std::size_t>(state != 0);
+      for (std::size_t i = 0; i < n;) {
+        if (line_no[i] == 1) state = state_of_sku_[chosen[i++]];
+        const std::size_t others = i;
+        while (i < n && line_no[i] != 1) ++i;
+        if (state == 0) continue;
+        for (std::size_t other = others; other < i; ++other) {
+          tables[other] += state;
+          prompted[n_prompted++] = static_cast<std::uint32_t>(other);
+        }
       }
       for (std::size_t k = 0; k < n_prompted; ++k) {
         prompted_words[k] = words[prompted[k]];

@@ -171,8 +171,14 @@ class LifetimeChurn {
                                  registered + parameters_.first_delay.longest_seconds() + 1});
     const Ticks begin = calendar.base().ticks_at(from), span = calendar.base().ticks_at(to) - begin;
     if (span <= 0) return drawn;
-    const auto place = static_cast<detail::uint128>(2 * (drawn - from) + 1) * static_cast<std::uint64_t>(span);
-    return calendar.base().seconds_at(begin + static_cast<Ticks>(place / static_cast<std::uint64_t>(2 * (to - from))));
+    const auto wide = static_cast<std::uint64_t>(2 * (drawn - from) + 1),
+               width = static_cast<std::uint64_t>(2 * (to - from));
+    const auto ticks = static_cast<std::uint64_t>(span);
+    // At most 2^18 half seconds: 64 bits do, unless a day has thousands of days' share of buying time.
+    const std::uint64_t into = ticks >> 45 == 0
+                                   ? wide * ticks / width
+                                   : static_cast<std::uint64_t>(static_cast<detail::uint128>(wide) * ticks / width);
+    return calendar.base().seconds_at(begin + static_cast<Ticks>(into));
   }
 
   LifetimeChurnParameters parameters_;

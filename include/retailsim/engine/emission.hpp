@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <stdexcept>
 #include <type_traits>
+#include <vector>
 
 #include <retailsim/detail/positions.hpp>
 #include <retailsim/engine/lines.hpp>
@@ -21,7 +23,10 @@ inline std::int64_t order_id(std::int64_t customer_id, Stream stream, std::uint3
 /// What units [k, m) of a line of `quantity` units that cost `amount` cents refund: all refunds of a line add up to
 /// its amount, to the cent, however it comes back.
 inline std::int64_t refund(std::int64_t amount, std::int32_t quantity, std::int32_t k, std::int32_t m) {
-  return amount * m / quantity - amount * k / quantity;
+  const auto of_first = [=](std::int32_t units) {  // whole lines are the rule, and divisions are slow
+    return units == 0 ? 0 : units == quantity ? amount : amount * units / quantity;
+  };
+  return of_first(m) - of_first(k);
 }
 
 /// Turns a chunk's orders and lines into rows of the window, returns and exchanges in their place in time.
@@ -125,9 +130,20 @@ class Emission {
       const Seconds at = ordered_at[k] + delay[k];
       if (shown(at)) add_events(k, at);
     }
-    std::ranges::sort(r.events, [](const ReturnEvent& a, const ReturnEvent& b) {
-      return a.customer != b.customer ? a.customer < b.customer : a.at != b.at ? a.at < b.at : a.order_id < b.order_id;
-    });
+    sort_events();
+  }
+
+  /// By customer, time and order id. Sales are in order of customers, and so are the events: few move, and not far.
+  void sort_events() {
+    std::vector<ReturnEvent>& events = returns_.events;
+    for (auto first = events.begin(); first != events.end();) {
+      auto last = std::next(first);
+      while (last != events.end() && last->customer == first->customer) ++last;
+      std::sort(first, last, [](const ReturnEvent& a, const ReturnEvent& b) {
+        return a.at != b.at ? a.at < b.at : a.order_id < b.order_id;
+      });
+      first = last;
+    }
   }
 
   /// The return order and the exchange order of sale k of those with returns.
