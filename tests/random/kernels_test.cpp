@@ -141,14 +141,6 @@ TEST_CASE("kernels: every set gives the same bits at every length and writes no 
       CHECK(same(word,
                  [&](const auto& k, auto* out) { k.philox_list(at, words.data(), nullptr, n, other.data(), out); }));
       CHECK(same(word, [&](const auto& k, auto* out) { k.philox_dense(at, entity, n, out); }));
-      CHECK(same(word, [&](const auto& k, auto* out) {
-        std::copy_n(words.begin(), n, out);
-        k.widen_low(out, n);
-      }));
-      CHECK(same(word, [&](const auto& k, auto* out) {
-        std::copy_n(words.begin(), n, out);
-        k.widen_high(out, n);
-      }));
       CHECK(same(real, [&](const auto& k, auto* out) { k.uniform(words.data(), n, -2, 3, 0.99, out); }));
       for (const std::uint64_t span : {std::uint64_t{7}, std::uint64_t{0xFFFFFFFF}, std::uint64_t{1} << 45})
         CHECK(same(integer, [&](const auto& k, auto* out) { k.uniform_int(words.data(), n, -5, span, out); }));
@@ -175,9 +167,25 @@ TEST_CASE("kernels: every set gives the same bits at every length and writes no 
       CHECK(same(real, [&](const auto& k, auto* out) {
         k.normal_half(words.data(), more.data(), flags.data(), n, 1, 2, out);
       }));
-      std::vector<double> shapes(n), large(n), trials(n), shares(n);
+      CHECK(same(word, [&](const auto& k, auto* out) { k.widen_halves(words.data(), n, out); }));
+      CHECK(same(real, [&](const auto& k, auto* out) { k.short_normal_dense(words.data(), n, 1, 2, out); }));
+      CHECK(
+          same(real, [&](const auto& k, auto* out) { k.short_normal_half(words.data(), flags.data(), n, 1, 2, out); }));
+      CHECK(same(float{}, [&](const auto& k, auto* out) {
+        std::vector<double> values(n);
+        for (std::size_t i = 0; i < n; ++i) values[i] = 10 * unit(words[i]) - 5;
+        k.to_float(values.data(), n, -4, 4.5, out);
+      }));
+      CHECK(same(std::uint64_t{}, [&](const auto& k, auto* out) {
+        std::vector<double> values(n, std::numeric_limits<double>::quiet_NaN());
+        for (std::size_t i = 0; i < n; ++i)
+          if (i % 7 != 3) values[i] = static_cast<double>(words[i] % 5);
+        if (n > 0) out[0] = k.count_between(values.data(), n, 0, 3);
+      }));
+      std::vector<double> shapes(n), large(n), trials(n), shares(n), normals(n);
       for (std::size_t i = 0; i < n; ++i) {
         shapes[i] = 0.01 + 3 * unit(more[i]);
+        normals[i] = 8 * unit(words[i]) - 4;
         large[i] = 10 + 90 * unit(more[i]);
         trials[i] = static_cast<double>(25 + more[i] % 100);
         shares[i] = 0.4 + 0.1 * unit(more[i]);
@@ -196,12 +204,11 @@ TEST_CASE("kernels: every set gives the same bits at every length and writes no 
           run(k, out, positions.data());
         }));
       };
-      for (const double shape : {0.7, 1.0, 30.0})
-        same_try(real, [&](const auto& k, double* out, auto* positions) {
-          return k.gamma_try(words.data(), more.data(), n, shape, out, positions);
-        });
       same_try(real, [&](const auto& k, double* out, auto* positions) {
-        return k.gamma_try_each(words.data(), more.data(), shapes.data(), n, out, positions);
+        return k.gamma_first(normals.data(), words.data(), shapes.data(), n, out, positions);
+      });
+      same_try(real, [&](const auto& k, double* out, auto* positions) {
+        return k.gamma_try(words.data(), more.data(), shapes.data(), n, out, positions);
       });
       same_try(integer, [&](const auto& k, std::int64_t* out, auto* positions) {
         return k.poisson_try(words.data(), more.data(), large.data(), n, out, positions);
@@ -218,6 +225,9 @@ TEST_CASE("kernels: every set gives the same bits at every length and writes no 
         std::vector<double> few(n);
         for (std::size_t i = 0; i < n; ++i) few[i] = static_cast<double>(words[i] % 20);
         k.binomial_small(more.data(), few.data(), shares.data(), n, out);
+      }));
+      CHECK(same(integer, [&](const auto& k, auto* out) {
+        k.negative_binomial_small(words.data(), shapes.data(), shares.data(), n, out);
       }));
       CHECK(same(std::uint8_t{},
                  [&](const auto& k, auto* out) { k.bernoulli_each(words.data(), shares.data(), n, out); }));

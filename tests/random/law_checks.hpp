@@ -44,9 +44,8 @@ std::vector<typename Law::value_type> sample(const Law& law, std::size_t n, std:
 
 /// A law's variate depends on its address alone: in bulk, in pieces, one by one, as a list, with shared words and with
 /// every set of kernels.
-template <class Law>
-void check_addressing(const Law& law, Purpose purpose = Purpose::list_price) {
-  using Value = typename Law::value_type;
+template <class Value, class Law>
+void check_addressing_of(const Law& law, Purpose purpose = Purpose::list_price) {
   constexpr std::size_t n = 1500;
   const Draws draws{.seed = 11, .purpose = purpose, .first_entity = 1005, .index = 3};
   std::vector<Value> whole(n), other(n);
@@ -61,7 +60,7 @@ void check_addressing(const Law& law, Purpose purpose = Purpose::list_price) {
   }
 
   bool single = true;
-  for (std::size_t i = 0; i < n; i += 13) single = single && draws.at(i, law) == whole[i];
+  for (std::size_t i = 0; i < n; i += 13) single = single && draws.at<Value>(i, law) == whole[i];
   CHECK(single);
 
   std::vector<std::uint64_t> entities(n), shuffled(n);
@@ -77,7 +76,7 @@ void check_addressing(const Law& law, Purpose purpose = Purpose::list_price) {
     bool equal = true;
     for (std::size_t i = 0; i < n; ++i) equal = equal && other[i] == whole[shuffled[i]];
     CHECK(equal);
-    CHECK(list.at(5, law) == whole[shuffled[5]]);
+    CHECK(list.at<Value>(5, law) == whole[shuffled[5]]);
   }
 
   const KernelsGuard guard;
@@ -86,6 +85,11 @@ void check_addressing(const Law& law, Purpose purpose = Purpose::list_price) {
     draws.fill(other, law);
     CHECK(other == whole);
   }
+}
+
+template <class Law>
+void check_addressing(const Law& law, Purpose purpose = Purpose::list_price) {
+  check_addressing_of<typename Law::value_type>(law, purpose);
 }
 
 /// Another seed, purpose, entity or index gives other numbers; not for laws of very few values.

@@ -66,7 +66,7 @@ class Beta {
     }
     alignas(64) double log_x[Draws::chunk_size];
     (*gammas_)[0].draw_logarithms(draws, 0, {log_x, n});
-    (*gammas_)[1].draw_logarithms(draws, detail::GammaSampler::attempts_per_variate, out);
+    (*gammas_)[1].draw_logarithms(draws, detail::attempts_per_gamma, out);
     for (std::size_t i = 0; i < n; ++i) out[i] -= log_x[i];
     kernels.exp_in_place(out.data(), n);
     for (double& x : out) x = 1 / (1 + x);

@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <cassert>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <stdexcept>
+#include <string>
+#include <type_traits>
 
 #include <retailsim/random/detail/dispatch.hpp>
 #include <retailsim/random/purpose.hpp>
@@ -30,6 +34,7 @@ struct SharedWords {
 /// | expression             | effect                                                                     |
 /// |------------------------|----------------------------------------------------------------------------|
 /// | `d.fill(out, law)`     | out[i] is the law's variate of element i; one call of a law kernel per 512 |
+/// |                        | elements. Laws of doubles fill floats too                                  |
 /// | `d.at(i, law)`         | the same for one element                                                   |
 /// | `d.words(out)`         | one 64-bit word per element                                                |
 /// | `d.of(p)`, `d.part(…)` | the same entities for another purpose; some of the elements                |
@@ -99,6 +104,36 @@ struct Draws {
       transform_words(out, law);
   }
 
+  /// Writes one variate per element as a float: half the memory, and for laws of one word (`transform`), `Normal` and
+  /// `LogNormal` half the words, 32 random bits a variate, so that nothing lies beyond the quantiles of 2^-33 on either
+  /// side. These are other numbers than those of doubles; the other laws give their doubles, rounded. Values stay
+  /// finite. A slice gives its 32 bits, or the high ones of its 64.
+  template <class Law>
+    requires std::same_as<typename Law::value_type, double>
+  void fill(std::span<float> out, const Law& law) const {
+    assert(entities.empty() || out.size() <= entities.size());
+    double most = std::numeric_limits<float>::max();
+    if constexpr (requires { law.largest_float(); }) most = law.largest_float();
+    alignas(64) double values[chunk_size];
+    for_chunks(out.size(), [&](std::size_t begin, std::size_t n) {
+      const Draws piece = part(begin, n);
+      const std::span<double> doubles(values, n);
+      if constexpr (requires { law.draw_short(piece, doubles); }) {
+        law.draw_short(piece, doubles);
+      } else if constexpr (requires(std::span<const std::uint64_t> words) { law.transform(words, doubles); }) {
+        alignas(64) std::uint64_t halves[chunk_size / 2], words[chunk_size];
+        piece.short_words(0, n, 0, halves);
+        detail::kernels().widen_halves(halves, n, words);
+        law.transform(std::span<const std::uint64_t>(words, n), doubles);
+      } else if constexpr (requires { law.part(begin, n); }) {
+        piece.fill(doubles, law.part(begin, n));
+      } else {
+        piece.fill(doubles, law);
+      }
+      detail::kernels().to_float(values, n, -std::numeric_limits<float>::max(), most, out.data() + begin);
+    });
+  }
+
   /// Writes law.transform of one 64-bit word per element.
   template <class Law>
   void transform_words(std::span<typename Law::value_type> out, const Law& law) const {
@@ -108,11 +143,11 @@ struct Draws {
     });
   }
 
-  /// The variate of element i: the same bits as `fill` gives it.
-  template <class Law>
-  typename Law::value_type at(std::size_t i, const Law& law) const {
-    typename Law::value_type value;
-    const std::span<typename Law::value_type> out(&value, 1);
+  /// The variate of element i: the same bits as `fill` gives it; `at<float>(i, law)` those of floats.
+  template <class Value = void, class Law>
+  auto at(std::size_t i, const Law& law) const {
+    std::conditional_t<std::is_void_v<Value>, typename Law::value_type, Value> value;
+    const std::span out(&value, 1);
     if constexpr (requires { law.part(i, std::size_t{1}); })
       part(i, 1).fill(out, law.part(i, 1));  // a law with parameters for each element
     else

@@ -38,6 +38,16 @@ class LogNormal {
     });
   }
 
+  /// The same from 32 random bits each; see `Normal::draw_short`.
+  void draw_short(const Draws& draws, std::span<double> out) const {
+    draws.require_plain("LogNormal");
+    draws.for_chunks(out.size(), [&](std::size_t begin, std::size_t n) {
+      const auto piece = out.subspan(begin, n);
+      log_.draw_short(draws.part(begin, n), piece);
+      detail::kernels().exp_in_place(piece.data(), n);
+    });
+  }
+
  private:
   double mu_, sigma_;
   Normal log_;

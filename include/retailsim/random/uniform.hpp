@@ -2,7 +2,9 @@
 
 #include <bit>
 #include <cassert>
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -22,6 +24,7 @@ class Uniform {
   Uniform(double low, double high)
       : low_(detail::finite(low, "Uniform: low")),
         range_(detail::finite(high, "Uniform: high") - low),
+        high_(high),
         largest_(std::bit_cast<double>(std::bit_cast<std::uint64_t>(high) + below(high))) {
     if (!(low < high))
       detail::invalid("Uniform: high", "> low = " + detail::number_text(low), detail::number_text(high));
@@ -31,6 +34,13 @@ class Uniform {
   double mean() const { return low_ + range_ / 2; }
   double variance() const { return range_ * range_ / 12; }
   double cdf(double x) const { return x <= low_ ? 0.0 : x - low_ >= range_ ? 1.0 : (x - low_) / range_; }
+
+  /// Largest float below `high`, for `Draws::fill` of floats.
+  float largest_float() const {
+    const auto nearest = static_cast<float>(high_);
+    return static_cast<double>(nearest) < high_ ? nearest
+                                                : std::nextafter(nearest, -std::numeric_limits<float>::infinity());
+  }
 
   void transform(std::span<const std::uint64_t> words, std::span<double> out) const {
     assert(words.size() == out.size());
@@ -43,7 +53,7 @@ class Uniform {
     if (x == 0) return 0x8000000000000001 - std::bit_cast<std::uint64_t>(x);
     return x > 0 ? ~std::uint64_t{0} : 1;
   }
-  double low_, range_, largest_;
+  double low_, range_, high_, largest_;
 };
 
 }  // namespace retailsim

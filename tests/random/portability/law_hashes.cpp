@@ -71,6 +71,15 @@ void print(const char* title, const Law& law, Purpose purpose = Purpose::list_pr
 }
 
 template <class Law>
+void print_floats(const char* title, const Law& law) {
+  std::vector<float> values(n_variates);
+  Draws{.seed = 20250101, .purpose = Purpose::list_price, .first_entity = 3, .index = 1}.fill(values, law);
+  Hash hash;
+  hash.add(values);
+  hash.print(title);
+}
+
+template <class Law>
 void print_table(const char* title, const Law& law) {
   print(title, law);
   print(title, law, Purpose::line_quantity);
@@ -193,6 +202,11 @@ int main() {
   print("DiscretePowerLaw 2.5", DiscretePowerLaw{2.5});
   print("DiscretePowerLaw 1.05", DiscretePowerLaw{1.05});
   print_each();
+  print_floats("Uniform, floats", Uniform{-3, 7});
+  print_floats("Normal, floats", Normal{1, 2});
+  print_floats("LogNormal, floats", LogNormal{1.2, 0.4});
+  print_floats("Exponential, floats", Exponential{3});
+  print_floats("Gamma 2.5, floats", Gamma{2.5, 2});
   print_copula();
   print_alias_tables();
   print_renewal("Renewal chain", 1);

@@ -18,8 +18,7 @@ inline void draw_poisson_each(const Draws& draws, std::uint16_t first_attempt, c
                               std::span<std::int64_t> out) {
   const std::size_t n = out.size();
   const auto large = [means](std::size_t i) { return means[i] >= large_mean; };
-  const auto n_large =
-      static_cast<std::size_t>(std::count_if(means, means + n, [](double mean) { return mean >= large_mean; }));
+  const std::size_t n_large = n - kernels().count_between(means, n, -1, large_mean);
   if (n_large < n) {
     alignas(64) std::uint64_t words[Draws::chunk_size];
     draws.words({words, n}, first_attempt);

@@ -72,10 +72,6 @@ struct Kernels {
                       std::uint64_t* a, std::uint64_t* b);
   /// One word per entity by the dense map (see Draws), `first` a multiple of 16.
   void (*philox_dense)(BlockAddress, std::uint64_t first, std::size_t n, std::uint64_t* words);
-  /// 32-bit slices made words of their own, the midpoints of their cells; in place.
-  void (*widen_low)(std::uint64_t* words, std::size_t n);
-  void (*widen_high)(std::uint64_t* words, std::size_t n);
-
   void (*uniform)(const std::uint64_t* words, std::size_t n, double low, double range, double largest, double* out);
   void (*uniform_int)(const std::uint64_t* words, std::size_t n, std::int64_t low, std::uint64_t span,
                       std::int64_t* out);
@@ -99,15 +95,24 @@ struct Kernels {
   /// The same for single elements: element i is the number of its block that `second[i]` says.
   void (*normal_half)(const std::uint64_t* a, const std::uint64_t* b, const std::uint8_t* second, std::size_t n,
                       double mu, double sigma, double* out);
+  /// Halves of words, low ones first, as words of their own: half << 32 | 0x80000000, the midpoints of their cells.
+  void (*widen_halves)(const std::uint64_t* halves, std::size_t n, std::uint64_t* words);
+  /// Normal numbers of 32 random bits each: elements 16 g + l and 16 g + 8 + l are the numbers of words[8 g + l].
+  void (*short_normal_dense)(const std::uint64_t* words, std::size_t n, double mu, double sigma, double* out);
+  void (*short_normal_half)(const std::uint64_t* words, const std::uint8_t* second, std::size_t n, double mu,
+                            double sigma, double* out);
+  /// The nearest floats of the values kept in [low, high].
+  void (*to_float)(const double* values, std::size_t n, double low, double high, float* out);
   // Tries of rejection laws, with words a, b for each element: they write all values and the positions of those that
   // need another try, and return the number of these. The list needs room for eight positions more than there are
   // elements.
 
-  /// Gamma variates of scale 1 and one shape, or one for each; of 1 more where the shape is below 1.
-  std::size_t (*gamma_try)(const std::uint64_t* a, const std::uint64_t* b, std::size_t n, double shape, double* out,
-                           std::uint32_t* rejected);
-  std::size_t (*gamma_try_each)(const std::uint64_t* a, const std::uint64_t* b, const double* shapes, std::size_t n,
-                                double* out, std::uint32_t* rejected);
+  /// Gamma variates of scale 1 and the shapes, of 1 more where the shape is below 1: a first try from normal numbers
+  /// and 32-bit halves, low ones first, and further ones from blocks.
+  std::size_t (*gamma_first)(const double* normals, const std::uint64_t* halves, const double* shapes, std::size_t n,
+                             double* out, std::uint32_t* rejected);
+  std::size_t (*gamma_try)(const std::uint64_t* a, const std::uint64_t* b, const double* shapes, std::size_t n,
+                           double* out, std::uint32_t* rejected);
   /// Makes gamma variates of shapes 1 more those of the shapes.
   void (*gamma_boost)(const std::uint64_t* words, const double* shapes, std::size_t n, double* values);
   /// Means of at least 10.
@@ -120,6 +125,11 @@ struct Kernels {
   void (*poisson_small)(const std::uint64_t* words, const double* means, std::size_t n, std::int64_t* out);
   void (*binomial_small)(const std::uint64_t* words, const double* trials, const double* probabilities, std::size_t n,
                          std::int64_t* out);
+  void (*negative_binomial_small)(const std::uint64_t* words, const double* rs, const double* means, std::size_t n,
+                                  std::int64_t* out);
+
+  /// How many values are above `below` and below `above`; no number (NaN) is not.
+  std::size_t (*count_between)(const double* values, std::size_t n, double below, double above);
 
   void (*bernoulli_each)(const std::uint64_t* words, const double* probabilities, std::size_t n, std::uint8_t* out);
   /// values * factors, kept between the smallest and the largest normal number

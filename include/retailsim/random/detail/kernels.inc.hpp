@@ -54,10 +54,10 @@ RETAILSIM_ALWAYS_INLINE Words philox(std::uint64_t seed, U entity, U index, std:
 
 /// Blocks of two groups of entities at once.
 template <int Rounds = 10>
-RETAILSIM_ALWAYS_INLINE void philox_pair(std::uint64_t seed, U entity_x, U entity_y, U index, std::uint32_t tag,
-                                         Words& words_x, Words& words_y) {
+RETAILSIM_ALWAYS_INLINE void philox_pair(std::uint64_t seed, U entity_x, U entity_y, U index_x, U index_y,
+                                         std::uint32_t tag, Words& words_x, Words& words_y) {
   const std::uint32_t key_0 = static_cast<std::uint32_t>(seed), key_1 = static_cast<std::uint32_t>(seed >> 32);
-  Counter x{entity_x, high_32(entity_x), index, set(tag)}, y{entity_y, high_32(entity_y), index, set(tag)};
+  Counter x{entity_x, high_32(entity_x), index_x, set(tag)}, y{entity_y, high_32(entity_y), index_y, set(tag)};
   philox_rounds<0, Rounds>(key_0, key_1, x, y);
   const U last_0 = last_key<Rounds>(key_0, Philox4x32<>::key_step_0);
   const U last_1 = last_key<Rounds>(key_1, Philox4x32<>::key_step_1);
@@ -71,7 +71,7 @@ inline void philox_range(BlockAddress at, std::uint64_t first, std::size_t n, st
     for (; i + 2 * n_lanes <= n; i += 2 * n_lanes) {
       const U entity = add(set(first + i), lane_numbers());
       Words x, y;
-      philox_pair(at.seed, entity, add(entity, set(n_lanes)), set(at.index), at.tag, x, y);
+      philox_pair(at.seed, entity, add(entity, set(n_lanes)), set(at.index), set(at.index), at.tag, x, y);
       store(a + i, x.a, n_lanes);
       store(b + i, x.b, n_lanes);
       store(a + i + n_lanes, y.a, n_lanes);
@@ -87,9 +87,21 @@ inline void philox_range(BlockAddress at, std::uint64_t first, std::size_t n, st
 
 inline void philox_list(BlockAddress at, const std::uint64_t* entities, const std::uint32_t* indices, std::size_t n,
                         std::uint64_t* a, std::uint64_t* b) {
-  for (std::size_t i = 0; i < n; i += n_lanes) {
-    const U index = indices ? load_u32(indices + i, n - i) : set(at.index);
-    const Words words = philox(at.seed, load(entities + i, n - i), index, at.tag);
+  const auto index_of = [=](std::size_t i) { return indices ? load_u32(indices + i, n - i) : set(at.index); };
+  std::size_t i = 0;
+  if constexpr (n_chains == 2) {
+    for (; i + 2 * n_lanes <= n; i += 2 * n_lanes) {
+      Words x, y;
+      philox_pair(at.seed, load(entities + i, n_lanes), load(entities + i + n_lanes, n_lanes), index_of(i),
+                  index_of(i + n_lanes), at.tag, x, y);
+      store(a + i, x.a, n_lanes);
+      store(b + i, x.b, n_lanes);
+      store(a + i + n_lanes, y.a, n_lanes);
+      store(b + i + n_lanes, y.b, n_lanes);
+    }
+  }
+  for (; i < n; i += n_lanes) {
+    const Words words = philox(at.seed, load(entities + i, n - i), index_of(i), at.tag);
     store(a + i, words.a, n - i);
     store(b + i, words.b, n - i);
   }
@@ -102,7 +114,7 @@ inline void philox_dense(BlockAddress at, std::uint64_t first, std::size_t n, st
     for (; group + 32 <= n; group += 32, block += 16) {
       const U entity = add(set(block), lane_numbers());
       Words x, y;
-      philox_pair(at.seed, entity, add(entity, set(8)), set(at.index), at.tag, x, y);
+      philox_pair(at.seed, entity, add(entity, set(8)), set(at.index), set(at.index), at.tag, x, y);
       store(words + group, x.a, n_lanes);
       store(words + group + 8, x.b, n_lanes);
       store(words + group + 16, y.a, n_lanes);
@@ -117,18 +129,6 @@ inline void philox_dense(BlockAddress at, std::uint64_t first, std::size_t n, st
       store(words + group + l, both.a, left - l);
       if (left > 8 + l) store(words + group + 8 + l, both.b, left - 8 - l);
     }
-  }
-}
-
-inline void widen_low(std::uint64_t* words, std::size_t n) {
-  for (std::size_t i = 0; i < n; i += n_lanes)
-    store(words + i, or_(shift_left<32>(load(words + i, n - i)), set(0x80000000)), n - i);
-}
-
-inline void widen_high(std::uint64_t* words, std::size_t n) {
-  for (std::size_t i = 0; i < n; i += n_lanes) {
-    const U high = and_(load(words + i, n - i), set(0xFFFFFFFF00000000));
-    store(words + i, or_(high, set(0x80000000)), n - i);
   }
 }
 
@@ -160,8 +160,6 @@ inline constexpr Kernels table{kernels_name,
                                entry<philox_range>,
                                entry<philox_list>,
                                entry<philox_dense>,
-                               entry<widen_low>,
-                               entry<widen_high>,
                                entry<uniform>,
                                entry<uniform_int>,
                                entry<scaled_log>,
@@ -172,13 +170,19 @@ inline constexpr Kernels table{kernels_name,
                                entry<short_bernoulli>,
                                entry<normal_dense>,
                                entry<normal_half>,
+                               entry<widen_halves>,
+                               entry<short_normal_dense>,
+                               entry<short_normal_half>,
+                               entry<to_float>,
+                               entry<gamma_first>,
                                entry<gamma_try>,
-                               entry<gamma_try_each>,
                                entry<gamma_boost>,
                                entry<poisson_try>,
                                entry<binomial_try>,
                                entry<poisson_small>,
                                entry<binomial_small>,
+                               entry<negative_binomial_small>,
+                               entry<count_between>,
                                entry<bernoulli_each>,
                                entry<scale_each>,
                                entry<scale_and_add_each>,

@@ -64,6 +64,13 @@ RETAILSIM_ALWAYS_INLINE U load_u32(const std::uint32_t* from, std::size_t left) 
   return {_mm256_cvtepu32_epi64(_mm256_castsi256_si128(words)),
           _mm256_cvtepu32_epi64(_mm256_extracti128_si256(words, 1))};
 }
+RETAILSIM_ALWAYS_INLINE U load_halves(const std::uint64_t* words, std::size_t first, std::size_t left) {
+  const auto* from = reinterpret_cast<const __m256i*>(words + first / 2);
+  const __m256i halves = left >= n_lanes ? _mm256_loadu_si256(from)
+                                         : _mm256_maskload_epi32(reinterpret_cast<const int*>(from), first_of_8(left));
+  return {_mm256_cvtepu32_epi64(_mm256_castsi256_si128(halves)),
+          _mm256_cvtepu32_epi64(_mm256_extracti128_si256(halves, 1))};
+}
 RETAILSIM_ALWAYS_INLINE __m256i low_halves(U x) {
   // Pairs of 128-bit lanes first, then their quarters in order.
   const __m256 mixed = _mm256_shuffle_ps(_mm256_castsi256_ps(x.a), _mm256_castsi256_ps(x.b), 0x88);
@@ -155,6 +162,13 @@ RETAILSIM_ALWAYS_INLINE U count_up(U x, M m) {
 }
 RETAILSIM_ALWAYS_INLINE unsigned bits(M m) {
   return static_cast<unsigned>(_mm256_movemask_pd(m.a)) | static_cast<unsigned>(_mm256_movemask_pd(m.b)) << 4;
+}
+RETAILSIM_ALWAYS_INLINE void store_f(float* to, D x, std::size_t left) {
+  const __m256 floats = _mm256_set_m128(_mm256_cvtpd_ps(x.b), _mm256_cvtpd_ps(x.a));
+  if (left >= n_lanes) [[likely]]
+    _mm256_storeu_ps(to, floats);
+  else
+    _mm256_maskstore_ps(to, first_of_8(left), floats);
 }
 RETAILSIM_ALWAYS_INLINE void store_truth(std::uint8_t* to, M m, std::size_t left) {
   // Bits 0 to 6 spread to the bytes of their number by one multiplication, bit 7 apart.

@@ -50,6 +50,12 @@ RETAILSIM_ALWAYS_INLINE U load_u32(const std::uint32_t* from, std::size_t left) 
                                         : _mm256_maskz_loadu_epi32(first_lanes(left), from);
   return _mm512_maskz_cvtepu32_epi64(all_lanes, words);
 }
+RETAILSIM_ALWAYS_INLINE U load_halves(const std::uint64_t* words, std::size_t first, std::size_t left) {
+  const void* from = words + first / 2;
+  const __m256i halves = left >= n_lanes ? _mm256_loadu_si256(static_cast<const __m256i*>(from))
+                                         : _mm256_maskz_loadu_epi32(first_lanes(left), from);
+  return _mm512_maskz_cvtepu32_epi64(all_lanes, halves);
+}
 RETAILSIM_ALWAYS_INLINE void store_u32(std::uint32_t* to, U x, std::size_t left) {
   const __m256i words = _mm512_maskz_cvtepi64_epi32(all_lanes, x);
   if (left >= n_lanes) [[likely]]
@@ -67,6 +73,13 @@ RETAILSIM_ALWAYS_INLINE void store_d(double* to, D x, std::size_t left) {
     _mm512_storeu_pd(to, x);
   else
     _mm512_mask_storeu_pd(to, first_lanes(left), x);
+}
+RETAILSIM_ALWAYS_INLINE void store_f(float* to, D x, std::size_t left) {
+  const __m256 floats = _mm512_maskz_cvtpd_ps(all_lanes, x);
+  if (left >= n_lanes) [[likely]]
+    _mm256_storeu_ps(to, floats);
+  else
+    _mm256_mask_storeu_ps(to, first_lanes(left), floats);
 }
 RETAILSIM_ALWAYS_INLINE void store_truth(std::uint8_t* to, M m, std::size_t left) {
   _mm_mask_storeu_epi8(to, first_lanes(left), _mm_maskz_set1_epi8(m, 1));

@@ -45,6 +45,11 @@ RETAILSIM_ALWAYS_INLINE U load_u32(const std::uint32_t* from, std::size_t left) 
     return vmovl_u32(vld1_u32(from));
   return vsetq_lane_u64(*from, vdupq_n_u64(0), 0);
 }
+RETAILSIM_ALWAYS_INLINE U load_halves(const std::uint64_t* words, std::size_t first, std::size_t left) {
+  const uint64x1_t both = vld1_u64(words + first / 2);
+  const U halves = vmovl_u32(vreinterpret_u32_u64(both));
+  return left >= n_lanes ? halves : vsetq_lane_u64(0, halves, 1);
+}
 RETAILSIM_ALWAYS_INLINE void store_u32(std::uint32_t* to, U x, std::size_t left) {
   if (left >= n_lanes) [[likely]]
     vst1_u32(to, vmovn_u64(x));
@@ -61,6 +66,13 @@ RETAILSIM_ALWAYS_INLINE void store_d(double* to, D x, std::size_t left) {
     vst1q_f64(to, x);
   else
     vst1q_lane_f64(to, x, 0);
+}
+RETAILSIM_ALWAYS_INLINE void store_f(float* to, D x, std::size_t left) {
+  const float32x2_t floats = vcvt_f32_f64(x);
+  if (left >= n_lanes) [[likely]]
+    vst1_f32(to, floats);
+  else
+    vst1_lane_f32(to, floats, 0);
 }
 RETAILSIM_ALWAYS_INLINE void store_truth(std::uint8_t* to, M m, std::size_t left) {
   to[0] = static_cast<std::uint8_t>(vgetq_lane_u64(m, 0) & 1);

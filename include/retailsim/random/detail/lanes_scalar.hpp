@@ -26,9 +26,15 @@ RETAILSIM_ALWAYS_INLINE void leave() {}
 RETAILSIM_ALWAYS_INLINE U load(const std::uint64_t* from, std::size_t) { return *from; }
 RETAILSIM_ALWAYS_INLINE void store(std::uint64_t* to, U x, std::size_t) { *to = x; }
 RETAILSIM_ALWAYS_INLINE U load_u32(const std::uint32_t* from, std::size_t) { return *from; }
+/// 32-bit halves of words, low half first, from half `first` on, which is a multiple of the number of lanes.
+RETAILSIM_ALWAYS_INLINE U load_halves(const std::uint64_t* words, std::size_t first, std::size_t) {
+  return words[first / 2] >> first % 2 * 32 & 0xFFFFFFFF;
+}
 RETAILSIM_ALWAYS_INLINE void store_u32(std::uint32_t* to, U x, std::size_t) { *to = static_cast<std::uint32_t>(x); }
 RETAILSIM_ALWAYS_INLINE D load_d(const double* from, std::size_t) { return *from; }
 RETAILSIM_ALWAYS_INLINE void store_d(double* to, D x, std::size_t) { *to = x; }
+/// Rounded to the nearest float.
+RETAILSIM_ALWAYS_INLINE void store_f(float* to, D x, std::size_t) { *to = static_cast<float>(x); }
 RETAILSIM_ALWAYS_INLINE void store_i64(std::int64_t* to, U x, std::size_t) { *to = static_cast<std::int64_t>(x); }
 RETAILSIM_ALWAYS_INLINE void store_truth(std::uint8_t* to, M m, std::size_t) { *to = m ? 1 : 0; }
 RETAILSIM_ALWAYS_INLINE U set(std::uint64_t x) { return x; }

@@ -88,6 +88,47 @@ inline void normal_dense(const std::uint64_t* a, const std::uint64_t* b, std::si
   }
 }
 
+/// A 32-bit word as one of 64 bits, in the middle of its cell.
+RETAILSIM_ALWAYS_INLINE U widened(U half) { return or_(shift_left<32>(half), set(0x80000000)); }
+
+inline void widen_halves(const std::uint64_t* halves, std::size_t n, std::uint64_t* words) {
+  for (std::size_t i = 0; i < n; i += n_lanes) store(words + i, widened(load_halves(halves, i, n - i)), n - i);
+}
+
+/// Box and Muller's two numbers from the low and the high half of one word.
+RETAILSIM_ALWAYS_INLINE void box_muller_of_halves(U word, D& first, D& second) {
+  box_muller(widened(word), or_(and_(word, set(0xFFFFFFFF00000000)), set(0x80000000)), first, second);
+}
+
+inline void short_normal_dense(const std::uint64_t* words, std::size_t n, double mu, double sigma, double* out) {
+  for (std::size_t group = 0; group < n; group += 16) {
+    const std::size_t left = n - group;
+    for (std::size_t l = 0; l < 8 && l < left; l += n_lanes) {
+      D first, second;
+      box_muller_of_halves(load(words + group / 2 + l, n_lanes), first, second);
+      store_d(out + group + l, fused(first, set_d(sigma), set_d(mu)), left - l);
+      if (left > 8 + l) store_d(out + group + 8 + l, fused(second, set_d(sigma), set_d(mu)), left - 8 - l);
+    }
+  }
+}
+
+inline void short_normal_half(const std::uint64_t* words, const std::uint8_t* take_second, std::size_t n, double mu,
+                              double sigma, double* out) {
+  double firsts[n_lanes], seconds[n_lanes];
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    D x, y;
+    box_muller_of_halves(load(words + i, n - i), x, y);
+    store_d(firsts, fused(x, set_d(sigma), set_d(mu)), n_lanes);
+    store_d(seconds, fused(y, set_d(sigma), set_d(mu)), n_lanes);
+    for (std::size_t l = 0; l < n_lanes && i + l < n; ++l) out[i + l] = take_second[i + l] ? seconds[l] : firsts[l];
+  }
+}
+
+inline void to_float(const double* values, std::size_t n, double low, double high, float* out) {
+  for (std::size_t i = 0; i < n; i += n_lanes)
+    store_f(out + i, smaller(larger(load_d(values + i, n - i), set_d(low)), set_d(high)), n - i);
+}
+
 inline void normal_half(const std::uint64_t* a, const std::uint64_t* b, const std::uint8_t* second, std::size_t n,
                         double mu, double sigma, double* out) {
   double firsts[n_lanes], seconds[n_lanes];

@@ -11,21 +11,19 @@
 
 namespace retailsim::detail {
 
-/// Draws by rejection: each element tries the blocks of its own address, attempt after attempt from `first_attempt` on,
-/// until one is accepted. At most chunk_size elements.
-/// \param parameters  arrays of one value per element, or none
+/// Tries the elements of a list again, attempt after attempt from `attempt` on, each with the blocks of its own
+/// address, until one is accepted.
+/// \param open        their positions in `out`, `n_open` of them; what is left of it does not matter
+/// \param parameters  arrays of one value per element of `out`, or none
 /// \param try_kernel  try_kernel(a, b, parameters' pointers, n, out, rejected): see detail::Kernels
 template <class T, std::size_t N, class Try>
-void draw_by_rejection(const Draws& draws, std::uint16_t first_attempt, const std::array<const double*, N>& parameters,
-                       std::span<T> out, const Try& try_kernel) {
+void try_again(const Draws& draws, std::uint16_t attempt, std::uint32_t* open, std::size_t n_open,
+               const std::array<const double*, N>& parameters, std::span<T> out, const Try& try_kernel) {
   constexpr std::size_t size = Draws::chunk_size;
-  const std::size_t n = out.size();
   alignas(64) std::uint64_t a[size], b[size];
-  std::uint32_t open[size + 8], again[size + 8];
-  draws.blocks({a, n}, {b, n}, first_attempt);
-  std::size_t n_open = try_kernel(a, b, parameters, n, out.data(), open);
-  for (unsigned attempt = 1; n_open > 0; ++attempt) {
-    assert(attempt < 0x1FFF);  // an attempt fails one time in twenty or so
+  std::uint32_t again[size + 8];
+  for (; n_open > 0; ++attempt) {
+    assert(attempt % 0x2000 < 0x1FFE);  // an attempt fails one time in twenty or so
     std::uint64_t entities[size];
     std::uint32_t indices[size];
     double values[N == 0 ? 1 : N][size];
@@ -37,13 +35,24 @@ void draw_by_rejection(const Draws& draws, std::uint16_t first_attempt, const st
       for (std::size_t j = 0; j < N; ++j) values[j][i] = parameters[j][open[i]];
     }
     for (std::size_t j = 0; j < N; ++j) compact[j] = values[j];
-    const auto tag = draws.tag(static_cast<std::uint16_t>(first_attempt + attempt));
-    kernels().philox_list({draws.seed, 0, tag}, entities, indices, n_open, a, b);
+    kernels().philox_list({draws.seed, 0, draws.tag(attempt)}, entities, indices, n_open, a, b);
     const std::size_t n_again = try_kernel(a, b, compact, n_open, results, again);
     for (std::size_t i = 0; i < n_open; ++i) out[open[i]] = results[i];
     for (std::size_t i = 0; i < n_again; ++i) open[i] = open[again[i]];
     n_open = n_again;
   }
+}
+
+/// Draws by rejection, the first try with the blocks of attempt `first_attempt`; at most chunk_size elements.
+template <class T, std::size_t N, class Try>
+void draw_by_rejection(const Draws& draws, std::uint16_t first_attempt, const std::array<const double*, N>& parameters,
+                       std::span<T> out, const Try& try_kernel) {
+  const std::size_t n = out.size();
+  alignas(64) std::uint64_t a[Draws::chunk_size], b[Draws::chunk_size];
+  std::uint32_t open[Draws::chunk_size + 8];
+  draws.blocks({a, n}, {b, n}, first_attempt);
+  const std::size_t n_open = try_kernel(a, b, parameters, n, out.data(), open);
+  try_again(draws, static_cast<std::uint16_t>(first_attempt + 1), open, n_open, parameters, out, try_kernel);
 }
 
 /// Some elements of a block of draws with their parameters, as arrays without gaps. At most chunk_size elements.
