@@ -80,7 +80,7 @@ class Contest {
   }
   /// \param fill  writes a buffer of doubles
   template <class Fill>
-  void bulk_law(const char* peer, Fill fill) {
+  void bulk_law(const std::string& peer, Fill fill) {
     if (asked(peer)) add(peer, std::move(fill));
   }
   void numpy_law(std::string expression) {
@@ -88,10 +88,10 @@ class Contest {
   }
 
  private:
-  bool asked(const char* peer) const { return peers_.contains(peer); }
+  bool asked(const std::string& peer) const { return peers_.contains(peer); }
 
   template <class Law>
-  void add(const char* source, Law law) {
+  void add(const std::string& source, Law law) {
     harness_.add({law_, parameters_, source}, std::move(law), cdf_, whole_);
   }
 

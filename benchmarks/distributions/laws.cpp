@@ -92,7 +92,14 @@ std::vector<double> zipf_weights(std::size_t n, double s) {
 struct Words {
   using value_type = std::uint64_t;
   void draw(const Draws& draws, std::span<std::uint64_t> out) const { draws.words(out); }
-  double words_per_variate() const { return 1; }
+};
+
+/// A law of doubles that fills floats.
+template <class Law>
+struct Floats {
+  using value_type = float;
+  void draw(const Draws& draws, std::span<float> out) const { draws.fill(out, law); }
+  Law law;
 };
 
 struct StdWords {
@@ -321,6 +328,30 @@ std::vector<LawEntry> law_entries() {
                         true);
                     c.retailsim(ours);
                     c.numpy_law("rng.zipf(" + text_of(c[0]) + ", n)");
+                  }});
+  laws.push_back({"uniform_float", {"low", "high"}, {{0, 1}}, [](Contest& c) {
+                    const auto ours = Uniform{c[0], c[1]};
+                    c.exact(cdf_of(bm::uniform_distribution<>(c[0], c[1])));
+                    c.retailsim(Floats<Uniform>{ours});
+                    c.std_law(
+                        std::uniform_real_distribution<float>(static_cast<float>(c[0]), static_cast<float>(c[1])));
+                    c.numpy_law("np.float32(" + text_of(c[0]) + ") + np.float32(" + text_of(c[1] - c[0]) +
+                                ") * rng.random(n, dtype=np.float32)");
+                  }});
+  laws.push_back({"normal_float", {"mu", "sigma"}, {{0, 1}}, [](Contest& c) {
+                    const auto ours = Normal{c[0], c[1]};
+                    c.exact(cdf_of(bm::normal_distribution<>(c[0], c[1])));
+                    c.retailsim(Floats<Normal>{ours});
+                    c.std_law(std::normal_distribution<float>(static_cast<float>(c[0]), static_cast<float>(c[1])));
+                    c.numpy_law("np.float32(" + text_of(c[0]) + ") + np.float32(" + text_of(c[1]) +
+                                ") * rng.standard_normal(n, dtype=np.float32)");
+                  }});
+  laws.push_back({"exponential_float", {"mean"}, {{1}}, [](Contest& c) {
+                    const auto ours = Exponential{c[0]};
+                    c.exact(cdf_of(bm::exponential_distribution<>(1 / c[0])));
+                    c.retailsim(Floats<Exponential>{ours});
+                    c.std_law(std::exponential_distribution<float>(static_cast<float>(1 / c[0])));
+                    c.numpy_law("np.float32(" + text_of(c[0]) + ") * rng.standard_exponential(n, dtype=np.float32)");
                   }});
   // Laws with parameters for each element: here all equal, so that the law of the sample is known.
   laws.push_back({"gamma_each", {"shape", "scale"}, {{2.5, 1}, {0.5, 1}}, [](Contest& c) {

@@ -15,13 +15,18 @@
 
 #include "laws.hpp"
 #include "numpy_peer.hpp"
+#include "outside_peers.hpp"
 
 namespace {
 
 using namespace retailsim;
 using namespace retailsim::distributions;
 
-const std::vector<std::string> peers{"std", "boost", "xtensor", "numpy"};
+std::vector<std::string> peers() {
+  std::vector<std::string> names{"std", "boost", "xtensor", "numpy"};
+  for (const OutsidePeer& peer : outside_peers()) names.push_back(peer.name);
+  return names;
+}
 
 struct Options {
   std::vector<std::string> laws, peers, sizes;
@@ -125,8 +130,14 @@ int run(const Options& options) {
   measure.sizes = sizes_of(options.sizes);
   const std::set<std::string> asked(options.peers.begin(), options.peers.end());
   for (const std::string& peer : asked) {
-    if (peer != "none" && std::find(peers.begin(), peers.end(), peer) == peers.end()) {
-      throw std::invalid_argument("--peer: must be one of " + joined(peers) + " or none, got \"" + peer + '"');
+    const std::vector<std::string> known = peers();
+    if (peer != "none" && std::find(known.begin(), known.end(), peer) == known.end()) {
+      throw std::invalid_argument("--peer: must be one of " + joined(known) + " or none, got \"" + peer + '"');
+    }
+    for (const OutsidePeer& outside : outside_peers()) {
+      if (outside.name != peer || outside.fill != nullptr) continue;
+      throw std::invalid_argument("--peer: this build is without " + peer + "; build it where CMake is told of " +
+                                  outside.how);
     }
   }
   if (!options.json.empty()) write(options.json, "[]\n");  // a path that cannot be written is known before the work
@@ -138,6 +149,10 @@ int run(const Options& options) {
       std::vector<NumpyTask> numpy;
       Contest contest(harness, numpy, asked, law.name, parameters);
       law.enter(contest);
+      for (const OutsidePeer& peer : outside_peers()) {
+        if (peer.fill == nullptr) continue;
+        if (auto fill = peer.fill(law.name, parameters)) contest.bulk_law(peer.name, std::move(fill));
+      }
       std::vector<bench::Result> part = harness.run(measure);
       if (!numpy.empty()) {
         const auto theirs = numpy_results(numpy, measure, options.python);
@@ -165,12 +180,12 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", RETAILSIM_VERSION);
   app.add_option("--law", options.laws, "laws to measure, by default all")->delimiter(',');
   app.add_option("--param", options.parameters, "parameters of the one law, such as 2.5,1");
-  app.add_option("--peer", options.peers, "std, boost, xtensor, numpy, or none")
+  app.add_option("--peer", options.peers, joined(peers()) + ", or none")
       ->delimiter(',')
-      ->default_str("std,boost,xtensor");
+      ->default_str("std,boost,xtensor, and what this build has beside them");
   app.add_option("--sizes", options.sizes, "variates drawn at a time: numbers, l1, l2, l3, ram, or all for these four")
       ->delimiter(',')
-      ->default_str("4096");
+      ->default_str("l1,l2,l3, and ram where it is to be had");
   app.add_option("--repetitions", options.harness.repetitions, "of which the median counts")->capture_default_str();
   app.add_option("--seconds", options.harness.seconds, "of each repetition")->capture_default_str();
   app.add_option("--sample", options.harness.sample, "variates tested against the exact law; 0: none")
@@ -180,8 +195,13 @@ int main(int argc, char** argv) {
   app.add_option("--chart", options.chart, "also write a page with bars there");
   try {
     app.parse(argc, argv);
-    if (options.peers.empty()) options.peers = {"std", "boost", "xtensor"};
-    if (options.sizes.empty()) options.sizes = {"4096"};
+    if (options.peers.empty()) {
+      options.peers = {"std", "boost", "xtensor"};
+      for (const OutsidePeer& peer : outside_peers()) {
+        if (peer.fill != nullptr) options.peers.push_back(peer.name);
+      }
+    }
+    if (options.sizes.empty()) options.sizes = {"all"};
     return run(options);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);

@@ -9,6 +9,7 @@ import tempfile
 import unittest
 
 PROGRAM = sys.argv.pop(1)
+SMALL = ("--sizes", "4096")
 QUICK = ("--sample", "20000", "--seconds", "0.0005", "--repetitions", "1")
 
 
@@ -40,17 +41,22 @@ class ProgramTest(unittest.TestCase):
 
     def test_every_law_is_right(self):
         out = self.folder / "out.json"
-        done = run("--peer", "none", *QUICK, "--json", str(out))
+        done = run("--peer", "none", *SMALL, *QUICK, "--json", str(out))
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         results = json.loads(out.read_text())
-        self.assertGreaterEqual(len({r["law"] for r in results}), 21)
+        self.assertGreaterEqual(len({r["law"] for r in results}), 24)
+        words = {r["law"]: r["words_per_variate"] for r in results}
+        self.assertEqual({law for law, count in words.items() if count is None}, set())
+        self.assertEqual([words[law] for law in ("uniform", "normal", "bernoulli", "uniform_float", "normal_float")],
+                         [1, 1, 0.5, 0.5, 0.5])
+        self.assertTrue(1.5 < words["gamma_each"] < 2.5, words)  # a number, half a word, and the tries after the first
         for result in results:
             if result["law"] != "dirichlet":  # whose shares are no independent sample
                 self.assertGreater(result["p_value"], 1e-6, result)
 
     def test_numpy_takes_part_where_python_has_it(self):
         out = self.folder / "out.json"
-        done = run("--law", "poisson", "--param", "4", "--peer", "numpy", "--python", sys.executable, *QUICK,
+        done = run("--law", "poisson", "--param", "4", "--peer", "numpy", "--python", sys.executable, *SMALL, *QUICK,
                    "--json", str(out))
         try:
             import numpy  # noqa: F401
@@ -62,6 +68,26 @@ class ProgramTest(unittest.TestCase):
         theirs = [r for r in json.loads(out.read_text()) if r["source"] == "numpy"]
         self.assertEqual(len(theirs), 1)
         self.assertGreater(theirs[0]["p_value"], 1e-6)
+
+    def test_each_cache_by_default(self):
+        out = self.folder / "out.json"
+        done = run("--law", "uniform", "--peer", "none", *QUICK, "--json", str(out))
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        sizes = [r["n"] for r in json.loads(out.read_text())]
+        self.assertGreaterEqual(len(sizes), 3)
+        self.assertEqual(sizes, sorted(set(sizes)))
+
+    def test_peers_that_users_bring_take_part_or_are_missed(self):
+        for peer in ("mkl", "eigenrand"):
+            out = self.folder / "out.json"
+            done = run("--law", "normal", "--peer", peer, *SMALL, *QUICK, "--json", str(out))
+            if done.returncode == 0:
+                results = json.loads(out.read_text())
+                self.assertEqual([r["source"] for r in results], ["retailsim", peer])
+                self.assertGreater(results[1]["p_value"], 1e-6)
+            else:
+                self.assertEqual(done.returncode, 2)
+                self.assertIn(f"--peer: this build is without {peer}; build it where CMake is told of", done.stderr)
 
     def test_bad_input_is_one_line(self):
         for arguments, pieces in (

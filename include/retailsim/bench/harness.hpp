@@ -89,6 +89,7 @@ class Harness {
     std::vector<Result> results;
     for (Candidate& candidate : candidates_) {
       const auto quality = quality_of(candidate, options);
+      const auto words = candidate.sampler.words_per_variate();
       for (const std::size_t n : options.sizes) {
         candidate.sampler.fill(n);
         Result result{.law = candidate.name.law,
@@ -96,7 +97,7 @@ class Harness {
                       .source = candidate.name.source,
                       .n = n,
                       .ns_per_variate = nanoseconds(candidate.sampler, n, options),
-                      .words_per_variate = candidate.sampler.words_per_variate(),
+                      .words_per_variate = words,
                       .cycles_per_variate = cycles(candidate.sampler, n),
                       .quality = quality};
         results.push_back(std::move(result));

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include <retailsim/bench/word_counter.hpp>
 #include <retailsim/random/draws.hpp>
 
 namespace retailsim::bench {
@@ -100,13 +101,6 @@ class Sampler {
     if constexpr (LibraryLaw<Law>) {
       using Value = typename Law::value_type;
       whole_ = std::is_integral_v<Value>;
-      if constexpr (requires { law.words_per_variate(); }) {
-        words_per_variate_ = law.words_per_variate();
-      } else if constexpr (requires(std::span<const std::uint64_t> words, std::span<Value> out) {
-                             law.transform(words, out);
-                           }) {
-        words_per_variate_ = 1;
-      }
       bind<Value>([law = std::move(law), next = std::uint64_t{0}](std::span<Value> out) mutable {
         Draws{.seed = 2026, .purpose = user_purpose(0), .first_entity = next}.fill(out, law);
         next += (out.size() + 15) / 16 * 16;
@@ -140,8 +134,15 @@ class Sampler {
 
   /// Whether the law's values are of an integral type.
   bool whole() const { return whole_; }
-  /// Random words of 64 bits for each variate, where that can be known.
-  std::optional<double> words_per_variate() const { return words_per_variate_; }
+  /// Random words of 64 bits for each variate, retries included, where that can be known: counted at the engine, or at
+  /// this library's kernels. Draws.
+  std::optional<double> words_per_variate() {
+    if (words_per_variate_) return words_per_variate_;
+    constexpr std::size_t n = 65'536;
+    const std::uint64_t words = WordCounter::words_of([this] { fill(n); });
+    if (words == 0) return std::nullopt;
+    return static_cast<double>(words) / static_cast<double>(n);
+  }
 
  private:
   /// A vector of bool has no buffer to speak of.

@@ -47,10 +47,12 @@
 #include <retailsim/random/binomial.hpp>
 #include <retailsim/random/binomial_each.hpp>
 #include <retailsim/random/categorical.hpp>
+#include <retailsim/random/dirichlet.hpp>
 #include <retailsim/random/discrete_power_law.hpp>
 #include <retailsim/random/exponential.hpp>
 #include <retailsim/random/gamma.hpp>
 #include <retailsim/random/gamma_each.hpp>
+#include <retailsim/random/gaussian_copula.hpp>
 #include <retailsim/random/geometric.hpp>
 #include <retailsim/random/log_normal.hpp>
 #include <retailsim/random/negative_binomial.hpp>
@@ -60,6 +62,7 @@
 #include <retailsim/random/pareto.hpp>
 #include <retailsim/random/poisson.hpp>
 #include <retailsim/random/poisson_each.hpp>
+#include <retailsim/random/truncated.hpp>
 #include <retailsim/random/uniform.hpp>
 #include <retailsim/random/uniform_int.hpp>
 #include <retailsim/random/weibull.hpp>
@@ -177,6 +180,14 @@ Cells discrete(std::int64_t first, const std::function<double(std::int64_t)>& pm
   cells.probabilities.push_back(std::max(0.0, 1 - sum));
   return cells;
 }
+
+/// A law of doubles that fills floats.
+template <class Law>
+struct Floats {
+  using value_type = float;
+  void draw(const Draws& draws, std::span<float> out) const { draws.fill(out, law); }
+  Law law;
+};
 
 class Proof {
  public:
@@ -386,7 +397,26 @@ void ends(Proof& proof, const char* name, const Law& law, double low, double hig
 
 void laws(Proof& proof) {
   namespace bm = boost::math;
-  proof.law_of("Uniform", continuous([](double p, double) { return p; }), Uniform{});
+  const Cells unit = continuous([](double p, double) { return p; });
+  proof.law_of("Uniform", unit, Uniform{});
+  proof.law_of("Uniform, floats", unit, Floats<Uniform>{{}});
+  proof.law_of("Normal, floats", of_boost(bm::normal(1, 2)), Floats<Normal>{{1, 2}});
+  proof.law_of("Exponential, floats", of_boost(bm::exponential(0.5)), Floats<Exponential>{Exponential{2}});
+  proof.law_of("Truncated",
+               continuous([](double p, double) { return bm::quantile(bm::normal(), p * bm::cdf(bm::normal(), 1)); }),
+               Truncated{NormalQuantile{}, -40.0, 1.0});
+  proof.law("Dirichlet, a share", of_boost(bm::beta_distribution<>(0.7, 3.1)),
+            [law = Dirichlet{2.5, 0.7, 0.6}, rows = std::vector<double>(3 * block_size)](
+                const Draws& draws, std::vector<double>& out) mutable {
+              law.fill(rows, draws);
+              for (std::size_t i = 0; i < out.size(); ++i) out[i] = rows[3 * i + 1];
+            });
+  proof.law("GaussianCopula, a sum", of_boost(bm::normal(0, std::sqrt(3.2))),
+            [law = GaussianCopula{1, 0.6, 0.6, 1}, rows = std::vector<double>(2 * block_size)](
+                const Draws& draws, std::vector<double>& out) mutable {
+              law.fill_normal(rows, draws);
+              for (std::size_t i = 0; i < out.size(); ++i) out[i] = rows[2 * i] + rows[2 * i + 1];
+            });
   proof.law_of("Normal", of_boost(bm::normal(1, 2)), Normal{1, 2});
   proof.law_of("NormalQuantile", of_boost(bm::normal(1, 2)), NormalQuantile{1, 2});
   proof.law_of("LogNormal", continuous([](double p, double q) {
@@ -429,7 +459,7 @@ void laws(Proof& proof) {
     const std::vector<double> shares(block_size, p);
     proof.law_of("BinomialEach " + std::to_string(n) + ", " + std::to_string(p), cells, BinomialEach{all, shares});
   }
-  for (const auto [r, mean] : {Two{0.05, 2}, {0.9, 0.3}, {3, 7}, {20, 100}}) {
+  for (const auto [r, mean] : {Two{0.05, 2}, {0.9, 0.3}, {3, 7}, {1, 9}, {1000, 9.9}, {20, 100}}) {
     const bm::negative_binomial law(r, r / (r + mean));
     const Cells cells = discrete(
         0, [&](std::int64_t k) { return bm::pdf(law, static_cast<double>(k)); }, mean,
