@@ -49,13 +49,14 @@ void check_syllables(const List& list, std::size_t least, std::size_t most) {
 }  // namespace
 
 TEST_CASE("syllables: a word can be taken apart in one way only", "[crm][locale]") {
-  check_syllables(syllables::first, 3, 4);
-  check_syllables(syllables::second, 2, 2);
-  check_syllables(syllables::third, 2, 2);
-  check_syllables(syllables::last, 3, 4);
+  check_syllables(syllables::first, 2, 3);
+  check_syllables(syllables::inner, 2, 2);
+  check_syllables(syllables::last, 3, 3);
   for (const std::string_view a : syllables::first) {
     for (const std::string_view b : syllables::first) CHECK((a == b || !b.starts_with(a)));
   }
+  const std::uint64_t n = syllables::first.size() * syllables::last.size(), inner = syllables::inner.size();
+  CHECK(CompanyNames::max_id == n * inner * (1 + inner + inner * inner));
   CHECK(CompanyNames::max_id > 1'000'000'000);
 }
 
@@ -79,9 +80,9 @@ TEST_CASE("CompanyNames: a million domains of any key are valid and different", 
 TEST_CASE("CompanyNames: different to the last id, across the lengths of words", "[crm][locale]") {
   const CompanyNames names(7);
   std::set<std::string> seen;
-  for (const std::uint64_t end :
-       {CompanyNames::two_syllables, CompanyNames::two_syllables + CompanyNames::three_syllables,
-        std::uint64_t{1'000'000'000}, CompanyNames::max_id}) {
+  const std::uint64_t shortest = syllables::first.size() * syllables::inner.size() * syllables::last.size();
+  const std::uint64_t shorter = shortest * (1 + syllables::inner.size());
+  for (const std::uint64_t end : {shortest, shorter, std::uint64_t{1'000'000'000}, CompanyNames::max_id}) {
     for (std::uint64_t id = end - 5'000; id <= std::min(end + 5'000, CompanyNames::max_id); ++id)
       REQUIRE(seen.insert(domain_of(names, id)).second);
   }
@@ -94,7 +95,7 @@ TEST_CASE("CompanyNames: another seed, other names", "[crm][locale]") {
     n_same += domain_of(a, id) == domain_of(b, id) ? 1 : 0;
     REQUIRE(domain_of(a, id) == domain_of(again, id));
   }
-  CHECK(n_same <= 2);
+  CHECK(n_same <= 3);  // 0.001 expected
 }
 
 TEST_CASE("CompanyNames: no word is coarse", "[crm][locale]") {

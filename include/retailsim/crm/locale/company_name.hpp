@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
@@ -18,61 +19,45 @@
 
 namespace retailsim::crm {
 
-/// Names and web domains of companies: a coined word of two to four syllables, a word of the industry and the country's
-/// legal form: `Tonbegrom Logistik GmbH`, `tonbegrom.example`.
+/// Names and web domains of companies: a coined word, a word of the industry and the country's legal form:
+/// `Travenio Logistik GmbH`, `travenio.example`.
 ///
 /// The word is a keyed bijection of the company's id, so no two companies of a seed have the same word, domain or Latin
-/// name, and that without a look at any other. The first 0.3 million ids have two syllables, the next 17 million three,
-/// up to `max_id` four. Domains end in .example, which nobody can register (S. Cheshire and M. Krochmal, RFC 6761;
-/// D. Eastlake and A. Panitz, RFC 2606). Words are made of syllables and mean nobody; where a real company has one for
-/// a name, that is chance.
+/// name, and that without a look at any other. The first 1.2 million ids have words of seven or eight letters, the next
+/// 52 million have two letters more, the rest to `max_id` four. Domains end in .example, which nobody can register (D.
+/// Eastlake and A. Panitz, RFC 2606, 1999). Words are made of syllables and mean nobody; where a real company has one
+/// for a name, that is chance.
 class CompanyNames {
  public:
-  static constexpr std::uint64_t two_syllables = syllables::first.size() * syllables::last.size();
-  static constexpr std::uint64_t three_syllables = two_syllables * syllables::second.size();
-  static constexpr std::uint64_t four_syllables = three_syllables * syllables::third.size();
-  static constexpr std::uint64_t max_id = two_syllables + three_syllables + four_syllables;
-  static_assert(max_id > 1'000'000'000);
-
+  static constexpr std::uint64_t max_id = 2'246'538'294;
   static constexpr std::size_t longest_word = 12;  ///< letters
 
   explicit CompanyNames(std::uint64_t seed)
       : seed_(seed),
-        two_(two_syllables, {.seed = seed, .purpose = Purpose::company_name}),
-        three_(three_syllables, {.seed = seed, .purpose = Purpose::company_name}),
-        four_(four_syllables, {.seed = seed, .purpose = Purpose::company_name}) {}
+        words_{KeyedBijection(n_words(1), key(seed)), KeyedBijection(n_words(2), key(seed)),
+               KeyedBijection(n_words(3), key(seed))} {}
 
-  /// Appends the coined word in small letters to `to`, which has room for `longest_word` and 4 bytes more; returns its
-  /// end.
+  /// Writes the coined word in small letters to `to`, which has room for `longest_word`; returns its end.
   /// \param company_id  from 1 to max_id
   char* write_word(std::uint64_t company_id, char* to) const {
     assert(company_id >= 1 && company_id <= max_id);
     std::uint64_t i = company_id - 1;
-    std::uint64_t word;
-    int n_inner = 0;
-    if (i < two_syllables) {
-      word = two_(i);
-    } else if (i -= two_syllables; i < three_syllables) {
-      word = three_(i);
-      n_inner = 1;
-    } else {
-      word = four_(i - three_syllables);
-      n_inner = 2;
-    }
+    std::size_t n_inner = 1;
+    for (; i >= n_words(n_inner); ++n_inner) i -= n_words(n_inner);
+    std::uint64_t word = words_[n_inner - 1](i);
     to = append(syllables::first[take(word, syllables::first.size())], to);
-    if (n_inner > 0) to = append(syllables::second[take(word, syllables::second.size())], to);
-    if (n_inner > 1) to = append(syllables::third[take(word, syllables::third.size())], to);
-    return append(syllables::last[take(word, syllables::last.size())], to);
+    for (std::size_t k = 0; k < n_inner; ++k) to = append(syllables::inner[take(word, syllables::inner.size())], to);
+    return append(syllables::last[static_cast<std::size_t>(word)], to);
   }
 
-  /// Appends the web domain, `tonbegrom.example`: small ASCII letters.
+  /// Appends the web domain, `travenio.example`: small ASCII letters.
   void append_domain(std::uint64_t company_id, TextColumn& out) const {
     constexpr std::string_view zone = ".example";
     char* const to = write_word(company_id, out.room(longest_word + zone.size()));
     out.commit(append(zone, to));
   }
 
-  /// Appends the name: word, the locale's word of the industry and legal form: `Tonbegrom Logistik GmbH`. In Japan it
+  /// Appends the name: word, the locale's word of the industry and legal form: `Travenio Logistik GmbH`. In Japan it
   /// is form, word in katakana and industry; katakana has one letter for l and r, so there only the Latin name tells
   /// all companies apart.
   /// \param locale  place in `locales()`
@@ -81,7 +66,7 @@ class CompanyNames {
                    bool latin = false) const {
     const Locale& in = locales()[locale];
     const LegalForm& form = legal_form(company_id, locale);
-    char word[longest_word + 4];
+    char word[longest_word];
     const std::string_view letters(word, static_cast<std::size_t>(write_word(company_id, word) - word));
     if (in.katakana_companies && !latin) {
       const std::string_view trade = in.industry_words[static_cast<std::size_t>(industry)];
@@ -129,8 +114,16 @@ class CompanyNames {
     return to + text.size();
   }
 
+  /// Words of so many inner syllables.
+  static constexpr std::uint64_t n_words(std::size_t n_inner) {
+    std::uint64_t n = syllables::first.size() * syllables::last.size();
+    for (std::size_t k = 0; k < n_inner; ++k) n *= syllables::inner.size();
+    return n;
+  }
+  static Draws key(std::uint64_t seed) { return {.seed = seed, .purpose = Purpose::company_name}; }
+
   std::uint64_t seed_;
-  KeyedBijection two_, three_, four_;
+  std::array<KeyedBijection, 3> words_;
 };
 
 }  // namespace retailsim::crm
