@@ -10,8 +10,8 @@
 /// Languages: Instituto Nacional de Estadística, Encuesta de Características Esenciales de la Población, 2021,
 /// rounded; second languages: Eurobarometer 386, 2012. Cities: Instituto Nacional de Estadística, 2022, thousands.
 /// Telephone: geographic prefix 929 is given to no province (Plan nacional de numeración telefónica, Real Decreto
-/// 2296/2004, and Comisión Nacional de los Mercados y la Competencia, public register of numbering): 1,000,000
-/// numbers of no area.
+/// 2296/2004, and Comisión Nacional de los Mercados y la Competencia, public register of numbering; libphonenumber
+/// 9.0.43 knows no valid number there either): 1,000,000 numbers of no area.
 namespace retailsim::crm::locale_data::es_es {
 
 inline constexpr Language languages[] = {

@@ -10,8 +10,8 @@
 /// e cultura, 1987.
 /// Languages: Istat, L'uso della lingua italiana, 2015, rounded; second languages: Eurobarometer 386, 2012. Cities:
 /// Istat, 2022, thousands. Telephone: mobile numbers begin with 31 to 39; prefix 300 is given to no operator
-/// (Autorità per le garanzie nelle comunicazioni, Piano di numerazione nazionale, delibera 8/15/CIR): 10,000,000
-/// numbers of no area.
+/// (Autorità per le garanzie nelle comunicazioni, Piano di numerazione nazionale, delibera 8/15/CIR; libphonenumber
+/// 9.0.43 knows no valid number there either): 10,000,000 numbers of no area.
 namespace retailsim::crm::locale_data::it_it {
 
 inline constexpr Language languages[] = {

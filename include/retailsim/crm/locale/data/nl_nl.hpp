@@ -8,7 +8,8 @@
 /// for births 1955 to 1995 as people are called, weights approximate.
 /// Languages: first languages approximate; second languages: Eurobarometer 386, 2012. Cities: Centraal Bureau voor de
 /// Statistiek, 2022, thousands. Telephone: 06-0 is not given out: mobile numbers begin with 06-1 to 06-5 and 06-8
-/// (Autoriteit Consument & Markt, Nummerplan telefoon- en ISDN-diensten): 10,000,000 numbers of no area.
+/// (Autoriteit Consument & Markt, Nummerplan telefoon- en ISDN-diensten; libphonenumber 9.0.43 knows no valid number
+/// there either): 10,000,000 numbers of no area.
 namespace retailsim::crm::locale_data::nl_nl {
 
 inline constexpr Language languages[] = {

@@ -9,8 +9,8 @@
 /// bearers, approximate.
 /// Languages: Główny Urząd Statystyczny, census 2011, rounded; second languages: Eurobarometer 386, 2012. Cities:
 /// Główny Urząd Statystyczny, 2022, thousands. Telephone: prefix 40 is given to no numbering area or mobile network
-/// (Plan numeracji krajowej, Dz.U. 2014 poz. 459, and the tables of Urząd Komunikacji Elektronicznej): 10,000,000
-/// numbers of no area.
+/// (Plan numeracji krajowej, Dz.U. 2014 poz. 459, and the tables of Urząd Komunikacji Elektronicznej; libphonenumber
+/// 9.0.43 knows no valid number there either): 10,000,000 numbers of no area.
 namespace retailsim::crm::locale_data::pl_pl {
 
 inline constexpr Language languages[] = {{"pl", "Polish", 965, 900}, {"en", "English", 3, 330},

@@ -10,7 +10,8 @@
 /// Languages: Portuguese but for some; second languages approximate (British Council, Demandas de aprendizagem de
 /// inglês no Brasil, 2014). Cities: census 2022, thousands. Telephone: a subscriber's number begins with 2 to 5
 /// (fixed) or 9 (mobile), none with 0 (Agência Nacional de Telecomunicações, Resolução 749/2022, numbering plan of
-/// the services): 10,000,000 impossible numbers for each area code.
+/// the services; libphonenumber 9.0.43 knows no valid number there either): 10,000,000 impossible numbers for each
+/// area code.
 namespace retailsim::crm::locale_data::pt_br {
 
 inline constexpr Language languages[] = {{"pt", "Portuguese", 985, 900}, {"en", "English", 2, 50},
