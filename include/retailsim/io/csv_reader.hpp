@@ -49,12 +49,14 @@ struct CsvContents {
 };
 
 /// One line per reason: `sales.csv: 3 rows, first in line 17: quantity: not a whole number ("x")`.
-inline std::string bad_rows_text(const std::filesystem::path& path, std::span<const BadRows> bad_rows) {
+/// \param place  what `BadRows::first_line` counts: `line`, or `row` of a file that has no lines
+inline std::string bad_rows_text(const std::filesystem::path& path, std::span<const BadRows> bad_rows,
+                                 const std::string& place = "line") {
   std::string text;
   for (const BadRows& bad : bad_rows) {
     if (!text.empty()) text += '\n';
     text += path.string();
-    text += ": " + std::to_string(bad.n) + (bad.n == 1 ? " row, in line " : " rows, first in line ");
+    text += ": " + std::to_string(bad.n) + (bad.n == 1 ? " row, in " : " rows, first in ") + place + ' ';
     text += std::to_string(bad.first_line) + ": " + bad.reason;
     if (!bad.example.empty()) text += " (\"" + bad.example + "\")";
   }
