@@ -39,6 +39,7 @@
 
 #include <retailsim/random/bernoulli.hpp>
 #include <retailsim/random/beta.hpp>
+#include <retailsim/random/beta_each.hpp>
 #include <retailsim/random/binomial.hpp>
 #include <retailsim/random/categorical.hpp>
 #include <retailsim/random/dirichlet.hpp>
@@ -369,6 +370,14 @@ std::vector<LawEntry> law_entries() {
          c.retailsim(each<std::int64_t>(c.parameters(), [](const auto& columns) { return PoissonEach{columns[0]}; }));
          c.numpy_law("rng.poisson(np.full(n, " + text_of(c[0]) + "))");
        }});
+  laws.push_back({"beta_each", {"a", "b"}, {{2, 5}}, [](Contest& c) {
+                    [[maybe_unused]] const Beta checked{c[0], c[1]};
+                    c.exact(cdf_of(bm::beta_distribution<>(c[0], c[1])));
+                    c.retailsim(each<double>(c.parameters(), [](const auto& columns) {
+                      return BetaEach{columns[0], columns[1]};
+                    }));
+                    c.numpy_law("rng.beta(np.full(n, " + text_of(c[0]) + "), np.full(n, " + text_of(c[1]) + "))");
+                  }});
   laws.push_back({"negative_binomial_each", {"r", "mean"}, {{3, 7}}, [](Contest& c) {
                     [[maybe_unused]] const NegativeBinomial checked{c[0], c[1]};
                     const double p = c[0] / (c[0] + c[1]);

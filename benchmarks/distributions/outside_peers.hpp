@@ -14,7 +14,7 @@ using BufferFill = std::function<void(std::span<double>)>;
 ///
 /// oneMKL: its Philox4x32x10, with the fastest method that it has.
 BufferFill mkl_fill(const std::string& law, const std::vector<double>& parameters);
-/// EigenRand: its vectorised Mersenne Twister of 64 bits, compiled for the processor that builds it.
+/// EigenRand: its vectorised Mersenne Twister of 64 bits, on x86-64 compiled for AVX2.
 BufferFill eigenrand_fill(const std::string& law, const std::vector<double>& parameters);
 
 struct OutsidePeer {

@@ -7,12 +7,15 @@
 
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/negative_binomial.hpp>
+#include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 
 #include <retailsim/random/bernoulli.hpp>
 #include <retailsim/random/bernoulli_each.hpp>
+#include <retailsim/random/beta_each.hpp>
 #include <retailsim/random/binomial.hpp>
 #include <retailsim/random/binomial_each.hpp>
+#include <retailsim/random/dirichlet_each.hpp>
 #include <retailsim/random/exponential.hpp>
 #include <retailsim/random/exponential_each.hpp>
 #include <retailsim/random/gamma_each.hpp>
@@ -222,6 +225,44 @@ TEST_CASE("NegativeBinomialEach: the law", "[random][statistical]") {
   check_each(NegativeBinomialEach(spread(n_small, 0.05, 50), spread(n_small, 300, 0.1)));
 }
 
+TEST_CASE("BetaEach: the law, with parameters from 0.01 to 1000", "[random][statistical]") {
+  const auto as = spread(300'000, 0.01, 1000), bs = spread(300'000, 50, 0.02);
+  check_uniform(BetaEach(as, bs), [&](std::size_t i, double x) { return boost::math::ibeta(as[i], bs[i], x); });
+  check_each(BetaEach(spread(n_small, 0.05, 500), spread(n_small, 30, 0.2)));
+}
+
+TEST_CASE("DirichletEach: each share has its beta law, whatever the row's parameters", "[random][statistical]") {
+  constexpr std::size_t n = 100'000, k = 3;
+  const auto alphas = spread(n * k, 0.03, 20);
+  const DirichletEach law(alphas, k);
+  CHECK((law.size() == k && law.n_rows() == n));
+  std::vector<double> rows(n * k), u(n);
+  const Draws draws{.seed = 4, .purpose = Purpose::sku_brand, .first_entity = 3};
+  law.fill(rows, draws);
+  for (std::size_t j = 0; j < k; ++j) {
+    for (std::size_t i = 0; i < n; ++i) {
+      const double *alpha = &alphas[i * k], others = alpha[0] + alpha[1] + alpha[2] - alpha[j];
+      u[i] = boost::math::ibeta(alpha[j], others, rows[i * k + j]);
+    }
+    CHECK(kolmogorov_smirnov_p_value(u, [](double x) { return x; }) > error_rate);
+  }
+  bool whole = true;
+  for (std::size_t i = 0; i < n; ++i)
+    whole = whole && std::abs(rows[3 * i] + rows[3 * i + 1] + rows[3 * i + 2] - 1) < 1e-14;
+  CHECK(whole);
+  for (const auto& name : available_kernels()) {
+    const KernelsGuard guard;
+    detail::use_kernels(name);
+    std::vector<double> other(n * k);
+    for (std::size_t begin = 0; begin < n; begin += 33'333) {
+      const std::size_t size = std::min<std::size_t>(33'333, n - begin);
+      DirichletEach(std::span(alphas).subspan(begin * k, size * k), k)
+          .fill(std::span(other).subspan(begin * k, size * k), draws.part(begin, size));
+    }
+    CHECK(other == rows);
+  }
+}
+
 TEST_CASE("laws with parameters for each element: bad parameters", "[random]") {
   const std::vector<double> good(3, 0.5), bad{0.5, -1, 0.5}, nan{0.5, NAN, 1}, two(2, 0.5);
   const std::vector<std::int64_t> trials{1, -2, 3};
@@ -234,6 +275,10 @@ TEST_CASE("laws with parameters for each element: bad parameters", "[random]") {
   CHECK_THROWS_WITH(PoissonEach(bad), "PoissonEach: mean must be in [0, 1e+09], got -1");
   CHECK_THROWS_WITH(BinomialEach(trials, good), "BinomialEach: trials must be in [0, 1000000000], got -2");
   CHECK_THROWS_WITH(NegativeBinomialEach(good, bad), "NegativeBinomialEach: mean must be in [0, 1e+06], got -1");
+  CHECK_THROWS_WITH(BetaEach(good, bad), "BetaEach: b must be in [0.001, 1e+09], got -1");
+  CHECK_THROWS_WITH(DirichletEach(good, 0), "DirichletEach: k must be in [1, 65536], got 0");
+  CHECK_THROWS_WITH(DirichletEach(good, 2), "DirichletEach: alphas must be a multiple of k = 2 in number, got 3");
+  CHECK_THROWS_WITH(DirichletEach(bad, 3), "DirichletEach: alpha must be in [0.001, 1e+09], got -1");
   std::vector<std::int64_t> out(3);
   CHECK_THROWS_AS((Draws{.seed = 1, .purpose = Purpose::order_gap}.fill(out, PoissonEach(good))), std::logic_error);
 }

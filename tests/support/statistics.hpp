@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-#include <boost/math/special_functions/gamma.hpp>
+#include <retailsim/bench/tails.hpp>
 
 namespace retailsim::testing {
 
@@ -20,9 +20,8 @@ inline constexpr double error_rate = 1e-6;
 /// Two-sided probability of a standard normal number beyond z.
 inline double normal_p_value(double z) { return std::erfc(std::abs(z) / std::sqrt(2.0)); }
 
-/// Upper tail of the chi-square law.
 inline double chi_square_p_value(double statistic, double degrees) {
-  return boost::math::gamma_q(degrees / 2, statistic / 2);
+  return bench::chi_square_tail(statistic, degrees);
 }
 
 /// Test of a sample's mean against the law's mean and variance (normal approximation: samples of 10^5 and more).
@@ -46,7 +45,7 @@ double variance_p_value(const Values& values, double mean, double variance, doub
   return normal_p_value(sum / std::sqrt(n * (fourth_moment - variance * variance)));
 }
 
-/// Kolmogorov-Smirnov test of a continuous law; asymptotic law of the distance with Stephens' correction (1970).
+/// Kolmogorov-Smirnov test of a continuous law.
 template <class Cdf>
 double kolmogorov_smirnov_p_value(std::vector<double> values, const Cdf& cdf) {
   std::sort(values.begin(), values.end());
@@ -56,11 +55,7 @@ double kolmogorov_smirnov_p_value(std::vector<double> values, const Cdf& cdf) {
     const double p = cdf(values[i]);
     distance = std::max({distance, p - static_cast<double>(i) / n, static_cast<double>(i + 1) / n - p});
   }
-  const double lambda = (std::sqrt(n) + 0.12 + 0.11 / std::sqrt(n)) * distance;
-  if (lambda < 0.3) return 1;
-  double sum = 0;
-  for (int j = 1; j <= 20; ++j) sum += (j % 2 == 1 ? 2 : -2) * std::exp(-2.0 * j * j * lambda * lambda);
-  return std::clamp(sum, 0.0, 1.0);
+  return bench::kolmogorov_tail(n, distance);
 }
 
 /// Chi-square test of counts against expected counts; neighbours are pooled up to 8 expected and more.

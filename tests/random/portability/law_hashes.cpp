@@ -10,10 +10,12 @@
 #include <retailsim/random/bernoulli.hpp>
 #include <retailsim/random/bernoulli_each.hpp>
 #include <retailsim/random/beta.hpp>
+#include <retailsim/random/beta_each.hpp>
 #include <retailsim/random/binomial.hpp>
 #include <retailsim/random/binomial_each.hpp>
 #include <retailsim/random/categorical.hpp>
 #include <retailsim/random/dirichlet.hpp>
+#include <retailsim/random/dirichlet_each.hpp>
 #include <retailsim/random/discrete_power_law.hpp>
 #include <retailsim/random/discrete_table.hpp>
 #include <retailsim/random/exponential.hpp>
@@ -110,6 +112,12 @@ void print_each() {
   print("PoissonEach", PoissonEach{high});
   print("BinomialEach", BinomialEach{trials, shares});
   print("NegativeBinomialEach", NegativeBinomialEach{low, high});
+  print("BetaEach", BetaEach{low, high});
+  std::vector<double> rows(n_variates);
+  DirichletEach{low, 4}.fill(rows, Draws{.seed = 5, .purpose = Purpose::sku_brand});
+  Hash hash;
+  hash.add(rows);
+  hash.print("DirichletEach of 4");
 }
 
 void print_copula() {

@@ -44,6 +44,7 @@
 #include <retailsim/random/bernoulli.hpp>
 #include <retailsim/random/bernoulli_each.hpp>
 #include <retailsim/random/beta.hpp>
+#include <retailsim/random/beta_each.hpp>
 #include <retailsim/random/binomial.hpp>
 #include <retailsim/random/binomial_each.hpp>
 #include <retailsim/random/categorical.hpp>
@@ -437,9 +438,12 @@ void laws(Proof& proof) {
   struct Two {
     double a, b;
   };
-  for (const auto [a, b] : {Two{0.05, 0.4}, {0.3, 0.3}, {0.5, 4}, {1, 1}, {2, 5}, {40, 3}, {500, 700}})
-    proof.law_of("Beta " + std::to_string(a) + ", " + std::to_string(b), of_boost(bm::beta_distribution<>(a, b)),
-                 Beta{a, b});
+  for (const auto [a, b] : {Two{0.05, 0.4}, {0.3, 0.3}, {0.5, 4}, {1, 1}, {2, 5}, {40, 3}, {500, 700}}) {
+    const Cells cells = of_boost(bm::beta_distribution<>(a, b));
+    proof.law_of("Beta " + std::to_string(a) + ", " + std::to_string(b), cells, Beta{a, b});
+    const std::vector<double> as(block_size, a), bs(block_size, b);
+    proof.law_of("BetaEach " + std::to_string(a) + ", " + std::to_string(b), cells, BetaEach{as, bs});
+  }
   for (const double mean : {0.01, 0.7, 4.0, 9.9, 10.0, 30.0, 1000.0}) {
     const bm::poisson law(mean);
     const Cells cells = discrete(

@@ -53,6 +53,20 @@ inline void draw_gamma_each(const Draws& draws, std::uint16_t first_attempt, con
   for (std::size_t i = 0; i < small.size(); ++i) out[small[i]] = values[i];
 }
 
+/// The logarithms of such variates, which never underflow; at most chunk_size elements.
+inline void draw_log_gamma_each(const Draws& draws, std::uint16_t first_attempt, const double* shapes,
+                                std::span<double> out) {
+  const std::size_t n = out.size();
+  reject_gamma(draws, first_attempt, shapes, out);
+  kernels().log_in_place(out.data(), n);
+  if (kernels().count_between(shapes, n, 0, 1) == 0) return;
+  alignas(64) std::uint64_t a[Draws::chunk_size], b[Draws::chunk_size];
+  alignas(64) double log_u[Draws::chunk_size];
+  draws.blocks({a, n}, {b, n}, static_cast<std::uint16_t>(first_attempt + attempts_per_gamma - 1));
+  kernels().scaled_log(a, n, 1, log_u);
+  for (std::size_t i = 0; i < n; ++i) out[i] += shapes[i] < 1 ? log_u[i] / shapes[i] : 0;
+}
+
 /// Shapes whose laws are drawn as a function of a normal number. The relative error of a variate is below 4e-7 at 0.2,
 /// 6e-9 at 0.5, 3e-9 at 1 (1e-7 in the last 1e-15 of its tail) and falls from there on; the set-up takes some 0.1 ms.
 inline bool has_pieces(double shape) { return shape >= 0.2 && shape <= 1000; }
