@@ -4,8 +4,8 @@
 
 /// People, places and companies of France.
 /// Family names: births 1891 to 1990 in thousands, Insee, Fichier des noms; as published for the first three, order
-/// and weights approximate beyond. Given names: order of Insee's Fichier des prénoms for births 1956 to 1996, weights
-/// approximate.
+/// and weights approximate beyond. Given names: births from 1958 to 1999, in hundreds, Insee, Fichier des prénoms,
+/// 2023; diacritics, which the file leaves out at times, are set as the names are usually written.
 /// Languages: first languages are approximate (Ined and Insee, Trajectoires et origines, 2010); second languages:
 /// Eurobarometer 386, 2012. Cities: Insee, populations légales 2021, thousands. Telephone: Arcep, décision 2018-0881,
 /// numéros réservés aux œuvres audiovisuelles: 10,000 numbers in each of five zones and 10,000 mobile.
@@ -16,53 +16,52 @@ inline constexpr Language languages[] = {
     {"ar", "Arabic", 45, 0},    {"pt", "Portuguese", 15, 0}, {"it", "Italian", 6, 0}};
 
 inline constexpr Name female_names[] = {
-    {"Nathalie", 380},  {"Isabelle", 331},  {"Sylvie", 305},     {"Catherine", 288},
-    {"Stéphanie", 276}, {"Sandrine", 266},  {"Valérie", 258},    {"Christine", 251},
-    {"Véronique", 245}, {"Céline", 240},    {"Sophie", 230},     {"Marie", 222},
-    {"Martine", 215},   {"Aurélie", 208},   {"Patricia", 202},   {"Julie", 196},
-    {"Françoise", 191}, {"Brigitte", 187},  {"Laurence", 182},   {"Émilie", 178},
-    {"Virginie", 175},  {"Corinne", 171},   {"Christelle", 168}, {"Karine", 165},
-    {"Élodie", 162},    {"Laura", 159},     {"Anne", 157},       {"Delphine", 154},
-    {"Caroline", 152},  {"Florence", 150},  {"Agnès", 146},      {"Camille", 141},
-    {"Nadine", 138},    {"Laetitia", 134},  {"Marion", 130},     {"Pascale", 127},
-    {"Sarah", 124},     {"Muriel", 121},    {"Hélène", 118},     {"Audrey", 116},
-    {"Amandine", 113},  {"Chantal", 111},   {"Cécile", 108},     {"Mélanie", 106},
-    {"Dominique", 104}, {"Pauline", 102},   {"Vanessa", 100},    {"Annie", 98},
-    {"Séverine", 96},   {"Mathilde", 94},   {"Anne-Marie", 93},  {"Magali", 91},
-    {"Jessica", 90},    {"Michèle", 88},    {"Charlotte", 87},   {"Angélique", 85},
-    {"Alexandra", 84},  {"Claire", 82},     {"Béatrice", 81},    {"Sabrina", 80},
-    {"Fabienne", 78},   {"Élisabeth", 76},  {"Nicole", 75},      {"Marine", 73},
-    {"Jennifer", 71},   {"Lucie", 70},      {"Monique", 68},     {"Marie-Christine", 67},
-    {"Carole", 65},     {"Emmanuelle", 64}, {"Manon", 63},       {"Estelle", 61},
-    {"Evelyne", 60},    {"Anaïs", 59},      {"Chloé", 58},       {"Coralie", 57},
-    {"Clara", 56},      {"Mireille", 55},   {"Fatima", 54},      {"Géraldine", 53},
-    {"Alice", 52},      {"Morgane", 51},    {"Elsa", 50},        {"Justine", 49},
-    {"Juliette", 48},   {"Ludivine", 47},   {"Sonia", 47},       {"Sabine", 46},
-    {"Maud", 45},       {"Josiane", 44},    {"Marianne", 44},    {"Gaëlle", 43},
-    {"Joëlle", 42},     {"Solène", 42},     {"Noémie", 41},      {"Elisa", 40},
-    {"Myriam", 40},     {"Ophélie", 39},    {"Cindy", 39},       {"Jocelyne", 38}};
+    {"Nathalie", 3'746},      {"Marie", 3'402},      {"Isabelle", 3'369},  {"Sylvie", 3'096},   {"Catherine", 2'574},
+    {"Valérie", 2'476},       {"Sandrine", 2'390},   {"Stéphanie", 2'313}, {"Sophie", 2'203},   {"Céline", 2'174},
+    {"Véronique", 2'127},     {"Christine", 2'120},  {"Aurélie", 1'702},   {"Virginie", 1'616}, {"Laurence", 1'603},
+    {"Patricia", 1'577},      {"Christelle", 1'542}, {"Corinne", 1'540},   {"Julie", 1'539},    {"Anne", 1'434},
+    {"Élodie", 1'434},        {"Émilie", 1'408},     {"Caroline", 1'387},  {"Florence", 1'340}, {"Audrey", 1'316},
+    {"Laetitia", 1'263},      {"Delphine", 1'212},   {"Karine", 1'199},    {"Martine", 1'180},  {"Cécile", 1'152},
+    {"Mélanie", 1'105},       {"Brigitte", 1'082},   {"Hélène", 1'060},    {"Laura", 1'057},    {"Françoise", 1'053},
+    {"Claire", 1'027},        {"Marion", 1'017},     {"Carole", 1'011},    {"Sandra", 1'004},   {"Béatrice", 961},
+    {"Camille", 954},         {"Marine", 934},       {"Sarah", 925},       {"Pauline", 924},    {"Fabienne", 922},
+    {"Sabrina", 898},         {"Pascale", 881},      {"Alexandra", 833},   {"Séverine", 787},   {"Nadine", 786},
+    {"Chantal", 772},         {"Vanessa", 772},      {"Dominique", 769},   {"Anaïs", 758},      {"Amandine", 756},
+    {"Emmanuelle", 756},      {"Myriam", 729},       {"Sonia", 725},       {"Magali", 716},     {"Angélique", 704},
+    {"Manon", 699},           {"Élisabeth", 697},    {"Charlotte", 694},   {"Mathilde", 686},   {"Lucie", 685},
+    {"Agnès", 671},           {"Jessica", 637},      {"Nadia", 628},       {"Fanny", 628},      {"Amélie", 627},
+    {"Jennifer", 626},        {"Léa", 607},          {"Cindy", 605},       {"Estelle", 599},    {"Laure", 596},
+    {"Muriel", 591},          {"Chloé", 571},        {"Aurore", 562},      {"Sabine", 559},     {"Justine", 540},
+    {"Annie", 537},           {"Morgane", 520},      {"Évelyne", 505},     {"Carine", 453},     {"Coralie", 448},
+    {"Adeline", 445},         {"Frédérique", 441},   {"Aline", 440},       {"Claudine", 438},   {"Gaëlle", 436},
+    {"Marie-Christine", 427}, {"Mélissa", 413},      {"Nicole", 406},      {"Lydie", 397},      {"Monique", 393},
+    {"Alice", 385},           {"Michèle", 380},      {"Élise", 375},       {"Maria", 375},      {"Nadège", 367},
+    {"Marina", 356},          {"Ludivine", 352},     {"Joëlle", 351},      {"Nelly", 347},      {"Juliette", 344},
+    {"Géraldine", 335},       {"Murielle", 333},     {"Océane", 332},      {"Mireille", 328},   {"Maryline", 326}};
 
 inline constexpr Name male_names[] = {
-    {"Philippe", 420},  {"Nicolas", 372},  {"Christophe", 346},  {"Thierry", 329},   {"Patrick", 316},
-    {"Laurent", 306},   {"Alain", 298},    {"Pascal", 291},      {"Michel", 285},    {"Frédéric", 280},
-    {"Éric", 268},      {"Stéphane", 258}, {"Olivier", 249},     {"David", 240},     {"Sébastien", 233},
-    {"Julien", 226},    {"Bruno", 220},    {"Pierre", 214},      {"Jérôme", 209},    {"Alexandre", 204},
-    {"Christian", 200}, {"Didier", 196},   {"Thomas", 192},      {"Guillaume", 188}, {"Gilles", 185},
-    {"Vincent", 181},   {"Anthony", 178},  {"Jean-Pierre", 175}, {"François", 173},  {"Dominique", 170},
-    {"Maxime", 165},    {"Kevin", 160},    {"Franck", 156},      {"Romain", 152},    {"Jean", 148},
-    {"Antoine", 144},   {"Xavier", 140},   {"Fabrice", 137},     {"Benjamin", 134},  {"Mathieu", 131},
-    {"Cédric", 128},    {"Marc", 125},     {"Arnaud", 122},      {"Jacques", 120},   {"Jonathan", 117},
-    {"Serge", 115},     {"Quentin", 113},  {"Jérémy", 110},      {"Gérard", 108},    {"Bernard", 106},
-    {"Ludovic", 104},   {"Florian", 103},  {"Daniel", 101},      {"Adrien", 99},     {"Clément", 97},
-    {"Emmanuel", 96},   {"Fabien", 94},    {"Benoît", 93},       {"Denis", 91},      {"Hervé", 90},
-    {"Mickaël", 87},    {"Alexis", 85},    {"Jean-Marc", 83},    {"Yannick", 80},    {"Damien", 78},
-    {"Simon", 76},      {"Valentin", 74},  {"Samuel", 72},       {"Hugo", 70},       {"Arthur", 69},
-    {"Lucas", 67},      {"Joël", 65},      {"Grégory", 64},      {"Paul", 62},       {"Louis", 61},
-    {"Gaël", 59},       {"Claude", 58},    {"André", 57},        {"Jean-Luc", 55},   {"Mohamed", 54},
-    {"Régis", 53},      {"Yves", 52},      {"Rémi", 51},         {"Robert", 50},     {"Cyril", 49},
-    {"Sylvain", 48},    {"Jordan", 47},    {"Aurélien", 46},     {"Victor", 45},     {"Karim", 44},
-    {"Théo", 43},       {"Baptiste", 42},  {"Loïc", 42},         {"Mehdi", 41},      {"Raphaël", 40},
-    {"Tony", 39},       {"Gaëtan", 39},    {"Bastien", 38}};
+    {"Philippe", 3'705},  {"Christophe", 3'652},  {"Nicolas", 3'495},     {"Frédéric", 2'997},  {"Laurent", 2'973},
+    {"Stéphane", 2'965},  {"Sébastien", 2'923},   {"David", 2'909},       {"Éric", 2'883},      {"Pascal", 2'637},
+    {"Thierry", 2'579},   {"Julien", 2'567},      {"Olivier", 2'556},     {"Jean", 2'422},      {"Patrick", 2'189},
+    {"Alexandre", 2'040}, {"Pierre", 1'963},      {"Vincent", 1'952},     {"Guillaume", 1'893}, {"Thomas", 1'877},
+    {"Bruno", 1'814},     {"Alain", 1'770},       {"Jérôme", 1'725},      {"Franck", 1'678},    {"Michel", 1'659},
+    {"Didier", 1'653},    {"Anthony", 1'491},     {"François", 1'438},    {"Romain", 1'438},    {"Christian", 1'377},
+    {"Dominique", 1'348}, {"Kévin", 1'298},       {"Maxime", 1'290},      {"Cédric", 1'287},    {"Fabrice", 1'280},
+    {"Marc", 1'242},      {"Arnaud", 1'220},      {"Antoine", 1'192},     {"Ludovic", 1'188},   {"Mathieu", 1'174},
+    {"Sylvain", 1'160},   {"Benjamin", 1'105},    {"Emmanuel", 1'100},    {"Damien", 1'093},    {"Gilles", 1'088},
+    {"Benoît", 1'067},    {"Daniel", 1'053},      {"Jérémy", 1'032},      {"Fabien", 1'018},    {"Mickaël", 1'015},
+    {"Hervé", 1'005},     {"Florian", 995},       {"Jonathan", 953},      {"Xavier", 914},      {"Patrice", 905},
+    {"Denis", 846},       {"Loïc", 839},          {"Cyril", 835},         {"Clément", 813},     {"Alexis", 780},
+    {"Michaël", 776},     {"Quentin", 776},       {"Grégory", 748},       {"Jean-Luc", 739},    {"Yannick", 739},
+    {"Bernard", 724},     {"Jean-François", 703}, {"Jean-Pierre", 700},   {"Lionel", 699},      {"Adrien", 696},
+    {"Yann", 692},        {"Serge", 675},         {"Matthieu", 659},      {"Aurélien", 647},    {"Jean-Marc", 635},
+    {"Joël", 627},        {"Claude", 624},        {"Paul", 592},          {"Jean-Michel", 589}, {"Florent", 585},
+    {"Jacques", 584},     {"Rémi", 579},          {"Raphaël", 578},       {"Valentin", 536},    {"Yves", 536},
+    {"Samuel", 525},      {"Gérard", 513},        {"Bertrand", 510},      {"Richard", 485},     {"Mohamed", 445},
+    {"William", 444},     {"Jean-Claude", 444},   {"Lucas", 432},         {"Francis", 429},     {"Charles", 428},
+    {"Louis", 423},       {"André", 422},         {"Jean-Philippe", 416}, {"Rémy", 410},        {"Simon", 408},
+    {"Baptiste", 403},    {"Luc", 398},           {"Jordan", 396},        {"Tony", 392},        {"Hugo", 390},
+    {"José", 377},        {"Dylan", 376},         {"Régis", 372},         {"Yoann", 368},       {"Gaëtan", 365}};
 
 inline constexpr Name family_names[] = {
     {"Martin", 236},   {"Bernard", 105}, {"Dubois", 96},    {"Thomas", 90},   {"Robert", 85},    {"Richard", 82},
