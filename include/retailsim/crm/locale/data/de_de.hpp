@@ -5,8 +5,8 @@
 /// People, places and companies of Germany.
 /// Family names: telephone connections in thousands, Digitales Familiennamenwörterbuch Deutschlands, Akademie der
 /// Wissenschaften und der Literatur Mainz, 2018; as published for the first ten, order and weights approximate
-/// beyond. Given names: there is no official count; order of the Gesellschaft für deutsche Sprache and of beliebte-
-/// vornamen.de for the years of birth 1957 to 1997, weights approximate.
+/// beyond. Given names: there is no official count; order and weights approximate, after the lists of the
+/// Gesellschaft für deutsche Sprache and of K. Bielefeld (beliebte-vornamen.de) for the years of birth 1957 to 1997.
 /// Languages: Mikrozensus 2021; second languages: Eurobarometer 386, 2012. Cities: Statistisches Bundesamt, 2022,
 /// thousands. Telephone: Bundesnetzagentur, Rufnummern für Medienproduktionen (Mitteilung 148/2021, Amtsblatt
 /// 7/2021): 1,000 numbers in each of five cities, two hundreds of mobile numbers.

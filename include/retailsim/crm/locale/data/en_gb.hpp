@@ -5,8 +5,8 @@
 /// People, places and companies of the United Kingdom.
 /// Family names: bearers in England and Wales in thousands, Office for National Statistics, extract of the National
 /// Health Service Central Register, September 2002; as published for the first ten, order and weights approximate
-/// beyond. Given names: order and approximate weights of the Office for National Statistics' Baby Names, historical
-/// data, years 1954 to 1994, the births of today's working age.
+/// beyond. Given names: order and weights approximate, after the Office for National Statistics' Baby Names,
+/// historical data, for the years 1954 to 1994, the births of today's working age.
 /// Languages: Census 2021 (main language, England and Wales); second languages: Eurobarometer 386, 2012. Cities:
 /// Office for National Statistics and National Records of Scotland, 2021 and 2022, thousands. Telephone: Ofcom,
 /// Telephone Numbers for use in TV and radio drama programmes: 1,000 numbers for each area, 1,000 of no area (01632

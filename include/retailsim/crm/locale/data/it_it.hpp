@@ -6,8 +6,8 @@
 /// Family names: the hundred most frequent, with weights in proportion to the rounded counts of the popular-names-by-
 /// country data set, 2022 (from Wikipedia's list of most common surnames), smoothed by rank within a step; the order
 /// is that of telephone subscribers in E. Caffarelli and C. Marcato, I cognomi d'Italia, 2008, but for neighbours.
-/// Given names: order and approximate weights of Istat's Contanomi for births 1955 to 1999 and of E. De Felice, Nomi
-/// e cultura, 1987.
+/// Given names: order and weights approximate, after Istat's Contanomi (births from 1999 on) and E. De Felice, Nomi e
+/// cultura, 1987, for those born before.
 /// Languages: Istat, L'uso della lingua italiana, 2015, rounded; second languages: Eurobarometer 386, 2012. Cities:
 /// Istat, 2022, thousands. Telephone: mobile numbers begin with 31 to 39; prefix 300 is given to no operator
 /// (Autorità per le garanzie nelle comunicazioni, Piano di numerazione nazionale, delibera 8/15/CIR; libphonenumber

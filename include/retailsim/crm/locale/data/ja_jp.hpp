@@ -6,7 +6,8 @@
 /// Family names: bearers in thousands by the estimate of Myoji-Yurai Net as listed at Wikipedia (popular-names-by-
 /// country data set, 2022), one reading for each; shares agree with Meiji Yasuda Life's survey of 6.55 million policy
 /// holders, 2018. Given names: Meiji Yasuda Life, Umare-doshi betsu namae best 10 (names by year of birth), years
-/// 1955 to 1995; order by how long a name was among the ten, weights approximate, the most usual reading.
+/// 1955 to 1995; order by how long a name was among the ten and weights are approximate, the reading is the most
+/// usual one.
 /// Latin forms are Hepburn without macrons, as passports have them. Languages: Japanese but for some (Statistics
 /// Bureau, census 2020, nationality); second languages approximate. Cities: Statistics Bureau, census 2020,
 /// thousands. Telephone: the local office code, which follows the area code, begins with 2 to 9, 0 is the trunk

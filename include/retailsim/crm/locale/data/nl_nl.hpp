@@ -4,8 +4,8 @@
 
 /// People, places and companies of the Netherlands.
 /// Family names: bearers in 2007, Meertens Instituut and Centrum voor familiegeschiedenis, Nederlandse
-/// Familienamenbank, the 120 most frequent. Given names: order of the Nederlandse Voornamenbank (Meertens Instituut)
-/// for births 1955 to 1995 as people are called, weights approximate.
+/// Familienamenbank, the 120 most frequent. Given names, as people are called: order and weights approximate, after
+/// the Nederlandse Voornamenbank (Meertens Instituut) for births from 1955 to 1995.
 /// Languages: first languages approximate; second languages: Eurobarometer 386, 2012. Cities: Centraal Bureau voor de
 /// Statistiek, 2022, thousands. Telephone: 06-0 is not given out: mobile numbers begin with 06-1 to 06-5 and 06-8
 /// (Autoriteit Consument & Markt, Nummerplan telefoon- en ISDN-diensten; libphonenumber 9.0.43 knows no valid number
