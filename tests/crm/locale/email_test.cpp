@@ -9,11 +9,13 @@
 #include <string_view>
 #include <vector>
 
+#include "crm/locale/named_person.hpp"
 #include "support/catch.hpp"
 #include "support/statistics.hpp"
 
 using namespace retailsim;
 using namespace retailsim::crm;
+using testing::named_person;
 
 namespace {
 
@@ -32,33 +34,21 @@ bool is_local_part(std::string_view text) {
   return true;
 }
 
-Person person_of(std::string_view id, bool female, std::string_view given, std::string_view family) {
-  const Locale& locale = locale_of(id);
-  const auto place_of = [](std::span<const Name> names, std::string_view text) {
-    std::uint32_t place = 0;
-    while (names[place].text != text) ++place;
-    return place;
-  };
-  return {.given_name = place_of(locale.given_names(female), given),
-          .family_name = place_of(locale.family_names, family),
-          .locale = locale_index(id),
-          .female = female};
-}
-
 }  // namespace
 
 TEST_CASE("append_email: the patterns, the number, and names of every script", "[crm][locale]") {
-  const Person joerg = person_of("de_DE", false, "Jörg", "Müller");
+  const Person joerg = named_person("de_DE", false, "Jörg", "Müller");
   TextColumn out;
   for (const EmailPattern pattern : patterns) append_email(joerg, pattern, 0, "x.example", out);
   append_email(joerg, EmailPattern::first_dot_last, 17, "x.example", out);
   append_email(joerg, EmailPattern::initial_last, 4'294'967'295, "x.example", out);
-  append_email(person_of("ja_JP", false, "健一", "佐藤"), EmailPattern::first_dot_last, 0, "x.example", out);
-  append_email(person_of("hi_IN", true, "सुनीता", "डिसूज़ा"), EmailPattern::first_dot_last, 0, "x.example", out);
-  append_email(person_of("pl_PL", true, "Małgorzata", "Wiśniewski"), EmailPattern::first_dot_last, 0, "x.example", out);
-  append_email(person_of("nl_NL", false, "Gert-Jan", "van den Berg"), EmailPattern::first_dot_last, 0, "x.example",
+  append_email(named_person("ja_JP", false, "健一", "佐藤"), EmailPattern::first_dot_last, 0, "x.example", out);
+  append_email(named_person("hi_IN", true, "सुनीता", "डिसूज़ा"), EmailPattern::first_dot_last, 0, "x.example", out);
+  append_email(named_person("pl_PL", true, "Małgorzata", "Wiśniewski"), EmailPattern::first_dot_last, 0, "x.example",
                out);
-  append_email(person_of("sv_SE", true, "Åsa", "Öberg"), EmailPattern::first_dot_last, 0, "x.example", out);
+  append_email(named_person("nl_NL", false, "Gert-Jan", "van den Berg"), EmailPattern::first_dot_last, 0, "x.example",
+               out);
+  append_email(named_person("sv_SE", true, "Åsa", "Öberg"), EmailPattern::first_dot_last, 0, "x.example", out);
   const std::string_view wanted[] = {"joerg.mueller@x.example",
                                      "jmueller@x.example",
                                      "j.mueller@x.example",
@@ -78,10 +68,10 @@ TEST_CASE("append_email: the patterns, the number, and names of every script", "
 
 TEST_CASE("append_emails: people with the same letters get numbers", "[crm][locale]") {
   const std::vector<Person> people = {
-      person_of("en_GB", true, "Susan", "Smith"),  person_of("en_GB", true, "Sarah", "Smith"),
-      person_of("en_GB", false, "Paul", "Jones"),  person_of("en_GB", false, "Simon", "Smith"),
-      person_of("en_GB", true, "Susan", "Smith"),  person_of("en_GB", true, "Paula", "Jones"),
-      person_of("fr_FR", false, "André", "André"), person_of("it_IT", false, "Andrea", "Villa")};
+      named_person("en_GB", true, "Susan", "Smith"),  named_person("en_GB", true, "Sarah", "Smith"),
+      named_person("en_GB", false, "Paul", "Jones"),  named_person("en_GB", false, "Simon", "Smith"),
+      named_person("en_GB", true, "Susan", "Smith"),  named_person("en_GB", true, "Paula", "Jones"),
+      named_person("fr_FR", false, "André", "André"), named_person("it_IT", false, "Andrea", "Villa")};
   TextColumn out;
   out.append("ssmith@x.example");  // another company's row
   append_emails(people, EmailPattern::initial_last, "x.example", out);

@@ -9,11 +9,13 @@
 
 #include <retailsim/crm/locale/person_text.hpp>
 
+#include "crm/locale/named_person.hpp"
 #include "support/catch.hpp"
 #include "support/statistics.hpp"
 
 using namespace retailsim;
 using namespace retailsim::crm;
+using testing::named_person;
 
 namespace {
 
@@ -177,22 +179,10 @@ TEST_CASE("draw_people: these people stay as they are", "[crm][locale]") {
 }
 
 TEST_CASE("names as text: script, order and the form of women", "[crm][locale]") {
-  const auto person = [](std::string_view id, bool female, std::string_view given, std::string_view family) {
-    const Locale& locale = locale_of(id);
-    const auto place_of = [](std::span<const Name> names, std::string_view text) {
-      std::uint32_t place = 0;
-      while (names[place].text != text) ++place;
-      return place;
-    };
-    return Person{.given_name = place_of(locale.given_names(female), given),
-                  .family_name = place_of(locale.family_names, family),
-                  .locale = locale_index(id),
-                  .female = female};
-  };
   const std::vector<Person> people = {
-      person("pl_PL", true, "Anna", "Kowalski"), person("pl_PL", false, "Piotr", "Kowalski"),
-      person("pl_PL", true, "Ewa", "Nowak"),     person("ja_JP", false, "健一", "佐藤"),
-      person("hi_IN", true, "सुनीता", "शर्मा"),    person("nl_NL", false, "Kees", "van den Berg")};
+      named_person("pl_PL", true, "Anna", "Kowalski"), named_person("pl_PL", false, "Piotr", "Kowalski"),
+      named_person("pl_PL", true, "Ewa", "Nowak"),     named_person("ja_JP", false, "健一", "佐藤"),
+      named_person("hi_IN", true, "सुनीता", "शर्मा"),    named_person("nl_NL", false, "Kees", "van den Berg")};
   TextColumn native, latin, given, family;
   append_full_names(people, native);
   append_full_names(people, latin, Script::latin);
