@@ -1,5 +1,6 @@
 // Writes what the analyses say about a file as CSV, for sql_test.py to compare with SQL's answers.
 //   analytics_answers FILE OUT_FOLDER
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -10,8 +11,14 @@
 #include <vector>
 
 #include <retailsim/analytics/activity.hpp>
+#include <retailsim/analytics/co_purchase.hpp>
+#include <retailsim/analytics/cohorts.hpp>
+#include <retailsim/analytics/order_rows.hpp>
+#include <retailsim/analytics/order_statistics.hpp>
 #include <retailsim/analytics/product_months.hpp>
+#include <retailsim/analytics/recent_changes.hpp>
 #include <retailsim/analytics/rfm.hpp>
+#include <retailsim/analytics/seasonality_profile.hpp>
 #include <retailsim/analytics/top_products.hpp>
 #include <retailsim/analytics/transactions_csv.hpp>
 #include <retailsim/io/detail/text.hpp>
@@ -39,6 +46,13 @@ class Answers {
     write_product_months();
     write_top();
     write_rfm();
+    write_hours();
+    write_cohorts();
+    const OrderRows orders = order_rows(t_);
+    write_histogram("basket_sizes.csv", basket_sizes(orders));
+    write_histogram("purchase_gaps.csv", purchase_gaps(orders));
+    write_pairs(orders);
+    write_changes();
   }
 
  private:
@@ -107,6 +121,53 @@ class Answers {
       out << time_text(as_of) << ',' << customer(c) << ',' << table.days_since_last_order[c] << ','
           << table.frequency[c] << ',' << (table.amount.empty() ? 0 : table.amount[c]) << ',' << int{scores.recency[c]}
           << ',' << int{scores.frequency[c]} << ',' << (scores.monetary.empty() ? 0 : int{scores.monetary[c]}) << '\n';
+    }
+  }
+
+  void write_hours() const {
+    auto out = file("hours.csv", "hour,n");
+    const DayCounts counts = day_counts(t_);
+    for (std::size_t i = 0; i < counts.by_hour.size(); ++i) {
+      if (counts.by_hour[i] == 0) continue;
+      out << time_text(t_.first_day.start() + static_cast<Seconds>(i) * seconds_per_hour) << ','
+          << static_cast<std::int64_t>(counts.by_hour[i]) << '\n';
+    }
+  }
+
+  void write_cohorts() const {
+    auto out = file("cohorts.csv", "cohort,after,n");
+    const CohortRetention cohorts(t_);
+    for (std::size_t cohort = 0; cohort < cohorts.months().size(); ++cohort) {
+      for (std::size_t after = 0; after < cohorts.n_after(cohort); ++after) {
+        if (cohorts.active(cohort, after) == 0) continue;
+        out << to_string(cohorts.months()[cohort]) << ',' << after << ',' << cohorts.active(cohort, after) << '\n';
+      }
+    }
+  }
+
+  void write_histogram(const char* name, const Histogram& histogram) const {
+    auto out = file(name, "value,n");
+    for (std::size_t value = 0; value < histogram.n.size(); ++value) {
+      if (histogram.n[value] > 0) out << value << ',' << histogram.n[value] << '\n';
+    }
+  }
+
+  void write_pairs(const OrderRows& orders) const {
+    auto out = file("pairs.csv", "place,a,b,n_together,n_a,n_b");
+    const auto pairs = co_purchases(t_, orders, {.n_products = 20'000, .together = 5, .k = 2000});
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      const CoPurchase& pair = pairs[i];
+      out << i + 1 << ',' << t_.products.text(pair.a) << ',' << t_.products.text(pair.b) << ',' << pair.n_together
+          << ',' << pair.n_a << ',' << pair.n_b << '\n';
+    }
+  }
+
+  void write_changes() const {
+    auto out = file("changes.csv", "product,before,after");
+    auto changes = recent_changes(t_, {.k = 1'000'000});
+    std::ranges::sort(changes, {}, &RecentChange::product);
+    for (const RecentChange& change : changes) {
+      out << t_.products.text(change.product) << ',' << change.before << ',' << change.after << '\n';
     }
   }
 
