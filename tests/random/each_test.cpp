@@ -225,8 +225,8 @@ TEST_CASE("NegativeBinomialEach: the law", "[random][statistical]") {
   check_each(NegativeBinomialEach(spread(n_small, 0.05, 50), spread(n_small, 300, 0.1)));
 }
 
-TEST_CASE("BetaEach: the law, with parameters from 0.01 to 1000", "[random][statistical]") {
-  const auto as = spread(300'000, 0.01, 1000), bs = spread(300'000, 50, 0.02);
+TEST_CASE("BetaEach: the law, with parameters from 0.05 to 1000", "[random][statistical]") {
+  const auto as = spread(300'000, 0.05, 1000), bs = spread(300'000, 50, 0.4);
   check_uniform(BetaEach(as, bs), [&](std::size_t i, double x) { return boost::math::ibeta(as[i], bs[i], x); });
   check_each(BetaEach(spread(n_small, 0.05, 500), spread(n_small, 30, 0.2)));
 }
