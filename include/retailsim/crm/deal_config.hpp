@@ -34,8 +34,8 @@ struct ByStage {
   static auto parameters() {
     using T = ByStage;
     const Rule rule{.low = -100, .high = 100};
-    return std::tuple{Parameter{"identified", &T::identified, "", rule}, Parameter{"qualified", &T::qualified, "", rule},
-                      Parameter{"proposal", &T::proposal, "", rule},
+    return std::tuple{Parameter{"identified", &T::identified, "", rule},
+                      Parameter{"qualified", &T::qualified, "", rule}, Parameter{"proposal", &T::proposal, "", rule},
                       Parameter{"negotiation", &T::negotiation, "", rule}};
   }
 };
@@ -69,8 +69,9 @@ struct DealConfig {
   double quality = 0.8;
   double skill = 0.6;
   double fit = 0.5;
-  std::vector<LeadSource> lead_sources{{"website", 0.28, -0.1}, {"referral", 0.16, 0.6},  {"event", 0.14, 0.1},
-                                       {"cold call", 0.2, -0.4}, {"partner", 0.12, 0.3}, {"existing customer", 0.1, 0.5}};
+  std::vector<LeadSource> lead_sources{{"website", 0.28, -0.1}, {"referral", 0.16, 0.6},
+                                       {"event", 0.14, 0.1},    {"cold call", 0.2, -0.4},
+                                       {"partner", 0.12, 0.3},  {"existing customer", 0.1, 0.5}};
 
   static auto parameters() {
     using T = DealConfig;
@@ -81,7 +82,8 @@ struct DealConfig {
         Parameter{"time_out", &T::time_out, "hazard of no decision at all, which is a loss, per business day",
                   Rule::between(1e-5, 10)},
         Parameter{"good_step", &T::good_step,
-                  "each of the first 8 good interactions adds this to the factor of advances and divisor of losses", slope},
+                  "each of the first 8 good interactions adds this to the factor of advances and divisor of losses",
+                  slope},
         Parameter{"advance_slope", &T::advance_slope, "advances go with exp(slope * strength)", slope},
         Parameter{"loss_slope", &T::loss_slope, "losses go with exp(-slope * strength)", slope},
         Parameter{"good_slope", &T::good_slope, "log odds of a good interaction per unit of strength", slope},

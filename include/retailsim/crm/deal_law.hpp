@@ -136,7 +136,8 @@ class DealLaw {
 
   /// Standard deviations of quality and skill together in the strength.
   double sigma() const {
-    return std::sqrt(std::fma(config_.quality, config_.quality, retailsim::detail::product(config_.skill, config_.skill)));
+    return std::sqrt(
+        std::fma(config_.quality, config_.quality, retailsim::detail::product(config_.skill, config_.skill)));
   }
   /// Distance of the nodes; 0 where they are the components themselves.
   double spacing() const { return sigma() / 2; }

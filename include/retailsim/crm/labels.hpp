@@ -45,8 +45,8 @@ inline const Labels outcome_labels{"positive", "neutral", "negative", "no respon
 
 enum class LossReason : std::uint8_t { price, competitor, budget, missing_feature, priorities, no_decision };
 inline constexpr std::uint8_t no_loss_reason = 255;
-inline const Labels loss_labels{"price", "competitor", "no budget", "missing feature", "other priorities",
-                                "no decision in time"};
+inline const Labels loss_labels{"price",           "competitor",       "no budget",
+                                "missing feature", "other priorities", "no decision in time"};
 
 enum class ProductCategory : std::uint8_t { software, hardware, services, consulting };
 inline constexpr std::size_t n_categories = 4;

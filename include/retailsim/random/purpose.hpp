@@ -84,6 +84,29 @@ enum class Purpose : std::uint32_t {
   budget_bias = detail::purpose_code(0x0062),
   event = detail::purpose_code(0x0063),
 
+  // The CRM's companies, sellers and products: entity = id.
+  company_place = detail::purpose_code(0x0070),
+  company_owner = detail::purpose_code(0x0071),
+  company_traits = detail::purpose_code(0x0072),  ///< four words: size class, head count, industry, sub-industry
+  company_past = detail::purpose_code(0x0073),    ///< four words: revenue, contacts, customer before, since when
+  contact_traits = detail::purpose_code(0x0074),  ///< four words: seniority, role, channel
+  sales_person_place = detail::purpose_code(0x0075),
+  sales_person_skill = detail::purpose_code(0x0076),
+  sales_person_traits = detail::purpose_code(0x0077),  ///< four words: role, hire date, expertise
+  crm_product = detail::purpose_code(0x0078),          ///< index = which of its blocks of four words
+  crm_product_name = detail::purpose_code(0x0079),     ///< keys of the bijection from ids to names
+
+  // The CRM's opportunities: entity = company, opportunity or interaction, as said.
+  opportunity_gap = detail::purpose_code(0x0080),      ///< of a company; index = number of the opportunity
+  opportunity_quality = detail::purpose_code(0x0081),  ///< of an opportunity
+  opportunity_traits = detail::purpose_code(0x0082),   ///< four words: source, contact, number of lines, expected close
+  opportunity_rivals = detail::purpose_code(0x0083),   ///< four words: number, first and next competitor, loss reason
+  opportunity_line = detail::purpose_code(0x0084),     ///< index = line; four words: product, quantity, customisation
+  deal_event = detail::purpose_code(0x0085),           ///< index = event; two words of 64 bits: gap, what happens
+  deal_interaction = detail::purpose_code(0x0086),     ///< index = event; four words: type, outcome, duration, contact
+  interaction_traits = detail::purpose_code(0x0087),   ///< four words: sentiment, topics, next step, its date
+  interaction_note = detail::purpose_code(0x0088),     ///< index = block of words; of an interaction
+
   // People, places and companies of the CRM: entity = the person's or company's id, index = of which table.
   person_given_name = detail::purpose_code(0x00A0, 0, 1),
   person_family_name = detail::purpose_code(0x00A0, 1, 1),

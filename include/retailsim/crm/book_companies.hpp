@@ -1,0 +1,197 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include <retailsim/crm/locale/email.hpp>
+#include <retailsim/crm/locale/person.hpp>
+#include <retailsim/crm/locale/person_text.hpp>
+#include <retailsim/crm/locale/phone.hpp>
+#include <retailsim/crm/sales_tables.hpp>
+#include <retailsim/crm/sales_world.hpp>
+#include <retailsim/crm/seller.hpp>
+#include <retailsim/random/detail/dispatch.hpp>
+#include <retailsim/random/detail/scalar_math.hpp>
+
+namespace retailsim::crm {
+
+/// A company of a book, as far as its deals ask.
+struct BookCompany {
+  std::int64_t id = 0;
+  Place place;
+  std::uint8_t size = 0;                            ///< `SizeClass`
+  std::uint8_t industry = 0;                        ///< `Industry`
+  std::uint32_t first_contact = 0, n_contacts = 0;  ///< in the book's contacts
+};
+
+/// The companies and contacts of one book: who they are, before anything happens. Buffers are kept between books.
+class BookCompanies {
+ public:
+  const std::vector<BookCompany>& companies() const { return companies_; }
+  const std::vector<Person>& people() const { return people_; }
+  /// As it is written in the notes: the name in Latin letters.
+  std::string_view contact_name(std::size_t contact) const { return contact_names_[contact]; }
+
+  /// Appends the rows of these companies, whose ids rise, and their contacts. `customer_since` is what it was before
+  /// the first day: null where the company had not bought.
+  void make(const SalesWorld& world, std::int64_t seller_id, std::span<const std::uint64_t> ids,
+            std::span<const std::uint32_t> places, SalesRows& rows) {
+    const std::uint64_t seed = world.config.seed;
+    traits_.draw(seed, Purpose::company_traits, ids);
+    past_.draw(seed, Purpose::company_past, ids);
+    companies_.clear();
+    set_sizes(world, ids, places);
+    domains_.clear();
+    CompanyColumns<VectorColumn>& to = rows.companies;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      const BookCompany& company = companies_[i];
+      const auto industry = static_cast<Industry>(company.industry);
+      to.company_id.push_back(company.id);
+      world.names.append_name(ids[i], company.place.locale, industry, to.name);
+      world.names.append_name(ids[i], company.place.locale, industry, to.name_latin, true);
+      to.industry.push_back(company.industry);
+      to.sub_industry.push_back(
+          static_cast<std::int16_t>(company.industry * n_sub_industries + traits_[i].below(3, n_sub_industries)));
+      to.size_class.push_back(company.size);
+      const auto heads = static_cast<std::int32_t>(heads_[i]);
+      to.head_count.push_back(heads);
+      to.annual_revenue.push_back(revenue(heads, past_[i].word(0)));
+      to.city.push_back(static_cast<std::int16_t>(world.labels.first_city[company.place.locale] + company.place.city));
+      to.country.push_back(company.place.locale);
+      world.names.append_domain(ids[i], domains_);
+      to.domain.append(domains_[i]);
+      to.sales_person_id.push_back(seller_id);
+      to.customer_since.push_back(customer_before(world, past_[i]));
+    }
+    make_contacts(world, rows.contacts);
+  }
+
+ private:
+  // Head counts are log-uniform within the class: 5 to 49, 50 to 999, 1,000 to 50,000.
+  void set_sizes(const SalesWorld& world, std::span<const std::uint64_t> ids, std::span<const std::uint32_t> places) {
+    static constexpr std::array<double, n_size_classes> lowest{5, 50, 1000}, past{50, 1000, 50'001};
+    static const auto logs = [] {
+      std::array<std::array<double, 2>, n_size_classes> result;
+      for (std::size_t size = 0; size < n_size_classes; ++size) {
+        result[size][0] = retailsim::detail::portable_log(lowest[size]);
+        result[size][1] = retailsim::detail::portable_log(past[size] / lowest[size]);
+      }
+      return result;
+    }();
+    heads_.resize(ids.size());
+    std::uint32_t first_contact = 0;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      const Words words = traits_[i];
+      const std::uint32_t size = world.sizes(words.word(0));
+      const double u = (static_cast<double>(words.word(1)) + 0.5) * 0x1p-32;
+      heads_[i] = std::fma(u, logs[size][1], logs[size][0]);
+      const std::uint32_t n_contacts = 1 + world.n_contacts[size](past_[i].word(1));
+      companies_.push_back({.id = static_cast<std::int64_t>(ids[i]),
+                            .place = world.places[places[i]],
+                            .size = static_cast<std::uint8_t>(size),
+                            .industry = static_cast<std::uint8_t>(words.below(2, n_industries)),
+                            .first_contact = first_contact,
+                            .n_contacts = n_contacts});
+      first_contact += n_contacts;
+    }
+    retailsim::detail::kernels().exp_in_place(heads_.data(), heads_.size());
+    for (std::size_t i = 0; i < ids.size(); ++i) {  // what rounding carried past the class
+      const std::size_t size = companies_[i].size;
+      heads_[i] = std::clamp(heads_[i], lowest[size], past[size] - 1);
+    }
+  }
+
+  // 60,000 to 400,000 per head, the middle of the range likelier than its ends.
+  static std::int64_t revenue(std::int32_t heads, std::uint32_t word) {
+    const std::int64_t sum = Words::scaled(word << 16, 171) + Words::scaled(word & 0xFFFF0000, 171);
+    return heads * (60 + sum) * 1000;
+  }
+
+  // A day of the ten years before the first one; null where the company had not bought.
+  static std::int32_t customer_before(const SalesWorld& world, const Words& words) {
+    if (words.word(2) >= coin_threshold(world.config.company.customers_before)) return no_date;
+    return world.config.from.days - 1 - static_cast<std::int32_t>(words.below(3, 3650));
+  }
+
+  void make_contacts(const SalesWorld& world, ContactColumns<VectorColumn>& to) {
+    ids_.clear();
+    locales_.clear();
+    cities_.clear();
+    for (const BookCompany& company : companies_) {
+      for (std::uint32_t k = 1; k <= company.n_contacts; ++k) {
+        ids_.push_back(static_cast<std::uint64_t>(company.id << contact_bits | k));
+        locales_.push_back(company.place.locale);
+        cities_.push_back(company.place.city);
+      }
+    }
+    const std::size_t n = ids_.size();
+    people_.resize(n);
+    phones_.resize(n);
+    numbers_.resize(n);
+    const Draws draws{.seed = world.config.seed, .index = contact_people, .entities = ids_};
+    if (n > 0) draw_people(locales_, draws, people_);
+    if (n > 0) draw_phones(locales_, cities_, draws, phones_);
+    contact_traits_.draw(world.config.seed, Purpose::contact_traits, ids_);
+    contact_names_.clear();
+    for (std::size_t c = 0; c < companies_.size(); ++c) {
+      const BookCompany& company = companies_[c];
+      const auto pattern =
+          draw_email_pattern({.seed = world.config.seed, .first_entity = static_cast<std::uint64_t>(company.id)});
+      email_numbers(std::span(people_).subspan(company.first_contact, company.n_contacts), pattern,
+                    std::span(numbers_).subspan(company.first_contact, company.n_contacts));
+      for (std::size_t i = company.first_contact; i < company.first_contact + company.n_contacts; ++i) {
+        const Person& person = people_[i];
+        to.contact_id.push_back(static_cast<std::int64_t>(ids_[i]));
+        to.company_id.push_back(company.id);
+        to.given_name.append(given_name(person));
+        to.family_name.append(family_name(person));
+        append_full_name(person, contact_names_, Script::latin);
+        to.name_latin.append(contact_names_[i]);
+        // Half of the people are staff; the first contact of a company decides something.
+        std::uint32_t seniority = std::array{0u, 0u, 1u, 1u, 1u, 2u, 2u, 3u}[contact_traits_[i].below(0, 8)];
+        if (i == company.first_contact) seniority = std::max(seniority, 1u);
+        to.seniority.push_back(static_cast<std::uint8_t>(seniority));
+        to.role.push_back(static_cast<std::int16_t>(seniority * roles_per_seniority +
+                                                    contact_traits_[i].below(1, roles_per_seniority)));
+        append_email(person, pattern, numbers_[i], domains_[c], to.email);
+        append_e164(phones_[i], to.phone);
+        to.nationality.push_back(person.locale);
+        append_languages(world.labels, person, to.languages);
+        to.time_zone.push_back(company.place.zone);
+        to.preferred_channel.push_back(
+            static_cast<std::uint8_t>(std::array{0, 0, 0, 0, 1, 1, 2, 3}[contact_traits_[i].below(2, 8)]));
+      }
+    }
+  }
+
+ public:
+  /// The codes of the languages a person speaks, the first language first.
+  static void append_languages(const SalesLabels& labels, const Person& person, ListColumn<std::int16_t>& to) {
+    const auto& codes = labels.language_codes[person.locale];
+    to.push(codes[person.first_language]);
+    const std::size_t n = locales()[person.locale].languages.size();
+    for (std::size_t l = 0; l < n; ++l) {
+      if (l != person.first_language && person.speaks(l)) to.push(codes[l]);
+    }
+    to.end_row();
+  }
+
+ private:
+  std::vector<BookCompany> companies_;
+  std::vector<double> heads_;
+  std::vector<std::uint64_t> ids_;
+  std::vector<std::uint8_t> locales_;
+  std::vector<std::uint32_t> cities_, numbers_;
+  std::vector<Person> people_;
+  std::vector<Phone> phones_;
+  TextColumn domains_, contact_names_;
+  WordBlocks traits_, past_, contact_traits_;
+};
+
+}  // namespace retailsim::crm
