@@ -70,13 +70,13 @@ class BookMaker {
     to.sales_person_id.push_back(seller.id);
     to.given_name.append(given_name(seller.person));
     to.family_name.append(family_name(seller.person));
-    append_full_name(seller.person, to.name_latin, Script::latin);
+    append_full_names({&seller.person, 1}, to.name_latin, Script::latin);
     append_email(seller.person, EmailPattern::first_dot_last, static_cast<std::uint32_t>(seller.id),
                  world.config.sellers.domain, to.email);
-    append_e164(seller.phone, to.phone);
+    append_e164({&seller.phone, 1}, to.phone);
     to.role.push_back(seller.role);
     to.nationality.push_back(seller.person.locale);
-    BookCompanies::append_languages(world.labels, seller.person, to.languages);
+    append_languages(seller.person, to.languages);
     to.time_zone.push_back(seller.place.zone);
     to.hire_date.push_back(seller.hired.days);
     const std::int64_t target = quota(world, companies_.companies());

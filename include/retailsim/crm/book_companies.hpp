@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <retailsim/crm/locale/email.hpp>
+#include <retailsim/crm/locale/labels.hpp>
 #include <retailsim/crm/locale/person.hpp>
 #include <retailsim/crm/locale/person_text.hpp>
 #include <retailsim/crm/locale/phone.hpp>
@@ -20,6 +21,16 @@
 #include <retailsim/random/detail/scalar_math.hpp>
 
 namespace retailsim::crm {
+
+/// Appends a row of the codes of the languages that a person speaks (`LanguageCodes`), the first language first.
+inline void append_languages(const Person& person, ListColumn<std::int16_t>& to) {
+  const LanguageCodes& codes = LanguageCodes::all();
+  to.push(codes.code(person.locale, person.first_language));
+  for (std::size_t l = 0; l < locales()[person.locale].languages.size(); ++l) {
+    if (l != person.first_language && person.speaks(l)) to.push(codes.code(person.locale, l));
+  }
+  to.end_row();
+}
 
 /// A company of a book, as far as its deals ask.
 struct BookCompany {
@@ -62,7 +73,7 @@ class BookCompanies {
       const auto heads = static_cast<std::int32_t>(heads_[i]);
       to.head_count.push_back(heads);
       to.annual_revenue.push_back(revenue(heads, past_[i].word(0)));
-      to.city.push_back(static_cast<std::int16_t>(world.labels.first_city[company.place.locale] + company.place.city));
+      to.city.push_back(CityCodes::all().code(company.place.locale, company.place.city));
       to.country.push_back(company.place.locale);
       world.names.append_domain(ids[i], domains_);
       to.domain.append(domains_[i]);
@@ -133,53 +144,40 @@ class BookCompanies {
     const std::size_t n = ids_.size();
     people_.resize(n);
     phones_.resize(n);
-    numbers_.resize(n);
-    const Draws draws{.seed = world.config.seed, .index = contact_people, .entities = ids_};
-    if (n > 0) draw_people(locales_, draws, people_);
-    if (n > 0) draw_phones(locales_, cities_, draws, phones_);
+    if (n > 0) {
+      const Draws draws{.seed = world.config.seed, .index = contact_people, .entities = ids_};
+      draw_people(locales_, draws, people_);
+      draw_phones(locales_, cities_, draws, phones_);
+    }
     contact_traits_.draw(world.config.seed, Purpose::contact_traits, ids_);
     contact_names_.clear();
+    append_full_names(people_, contact_names_, Script::latin);
+    append_full_names(people_, to.name_latin, Script::latin);
+    append_given_names(people_, to.given_name);
+    append_family_names(people_, to.family_name);
+    append_e164(phones_, to.phone);
     for (std::size_t c = 0; c < companies_.size(); ++c) {
       const BookCompany& company = companies_[c];
-      const auto pattern =
-          draw_email_pattern({.seed = world.config.seed, .first_entity = static_cast<std::uint64_t>(company.id)});
-      email_numbers(std::span(people_).subspan(company.first_contact, company.n_contacts), pattern,
-                    std::span(numbers_).subspan(company.first_contact, company.n_contacts));
+      const Draws of_company{.seed = world.config.seed, .first_entity = static_cast<std::uint64_t>(company.id)};
+      append_emails(std::span(people_).subspan(company.first_contact, company.n_contacts),
+                    draw_email_pattern(of_company), domains_[c], to.email);
       for (std::size_t i = company.first_contact; i < company.first_contact + company.n_contacts; ++i) {
-        const Person& person = people_[i];
         to.contact_id.push_back(static_cast<std::int64_t>(ids_[i]));
         to.company_id.push_back(company.id);
-        to.given_name.append(given_name(person));
-        to.family_name.append(family_name(person));
-        append_full_name(person, contact_names_, Script::latin);
-        to.name_latin.append(contact_names_[i]);
         // Half of the people are staff; the first contact of a company decides something.
-        std::uint32_t seniority = std::array{0u, 0u, 1u, 1u, 1u, 2u, 2u, 3u}[contact_traits_[i].below(0, 8)];
+        constexpr std::array<std::uint32_t, 8> seniorities{0, 0, 0, 0, 1, 1, 2, 3};
+        std::uint32_t seniority = seniorities[contact_traits_[i].below(0, 8)];
         if (i == company.first_contact) seniority = std::max(seniority, 1u);
         to.seniority.push_back(static_cast<std::uint8_t>(seniority));
         to.role.push_back(static_cast<std::int16_t>(seniority * roles_per_seniority +
                                                     contact_traits_[i].below(1, roles_per_seniority)));
-        append_email(person, pattern, numbers_[i], domains_[c], to.email);
-        append_e164(phones_[i], to.phone);
-        to.nationality.push_back(person.locale);
-        append_languages(world.labels, person, to.languages);
+        to.nationality.push_back(people_[i].locale);
+        append_languages(people_[i], to.languages);
         to.time_zone.push_back(company.place.zone);
-        to.preferred_channel.push_back(
-            static_cast<std::uint8_t>(std::array{0, 0, 0, 0, 1, 1, 2, 3}[contact_traits_[i].below(2, 8)]));
+        constexpr std::array<std::uint8_t, 8> channels{0, 0, 0, 0, 1, 1, 2, 3};
+        to.preferred_channel.push_back(channels[contact_traits_[i].below(2, 8)]);
       }
     }
-  }
-
- public:
-  /// The codes of the languages a person speaks, the first language first.
-  static void append_languages(const SalesLabels& labels, const Person& person, ListColumn<std::int16_t>& to) {
-    const auto& codes = labels.language_codes[person.locale];
-    to.push(codes[person.first_language]);
-    const std::size_t n = locales()[person.locale].languages.size();
-    for (std::size_t l = 0; l < n; ++l) {
-      if (l != person.first_language && person.speaks(l)) to.push(codes[l]);
-    }
-    to.end_row();
   }
 
  private:
@@ -187,7 +185,7 @@ class BookCompanies {
   std::vector<double> heads_;
   std::vector<std::uint64_t> ids_;
   std::vector<std::uint8_t> locales_;
-  std::vector<std::uint32_t> cities_, numbers_;
+  std::vector<std::uint32_t> cities_;
   std::vector<Person> people_;
   std::vector<Phone> phones_;
   TextColumn domains_, contact_names_;
