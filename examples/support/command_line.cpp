@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <random>
 #include <thread>
 #include <utility>
 
@@ -15,7 +16,13 @@
 namespace retailsim::support {
 namespace {
 
-std::uint64_t seed_of(const std::string& text) {
+std::uint64_t seed_of(const std::string& text, bool random_allowed) {
+  if (random_allowed && text == "random") {
+    std::random_device source;
+    const std::uint64_t seed = std::uint64_t{source()} << 32 | source();
+    std::printf("--seed %llu\n", static_cast<unsigned long long>(seed));
+    return seed;
+  }
   std::uint64_t seed = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
   if (error != std::errc{} || end != text.data() + text.size() || text.empty()) {
@@ -63,7 +70,9 @@ CommandLine::CommandLine(ProgramText program, std::vector<Preset> presets)
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
   app_.add_option_function<std::string>(
-          "--seed", [this](const std::string& text) { options_.seed = seed_of(text); }, "another seed, another world")
+          "--seed", [this, random = program.random_seed](const std::string& text) { options_.seed = seed_of(text, random); },
+          program.random_seed ? "another seed, another world; random: one that is made up and printed"
+                              : "another seed, another world")
       ->type_name("N");
   std::string out = "folder to make; all files appear in it at once when they are complete; ";
   out += program.default_out.empty() ? "must be given" : "if not given: " + program.default_out;

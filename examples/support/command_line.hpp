@@ -31,6 +31,7 @@ struct ProgramText {
   std::string default_preset;
   std::string default_out{};  ///< folder; empty: --out must be given
   std::string example_set;    ///< KEY=VALUE that works with the default preset
+  bool random_seed = false;   ///< --seed random makes one up and prints it
 };
 
 /// The options that all programs have.

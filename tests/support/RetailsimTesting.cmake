@@ -21,7 +21,7 @@ function(retailsim_add_catch_tests name folder)
   endif()
   add_executable(${name}_test ${sources})
   target_include_directories(${name}_test PRIVATE "${PROJECT_SOURCE_DIR}/tests")
-  target_link_libraries(${name}_test PRIVATE retailsim::retailsim retailsim_own retailsim_catch_main)
+  target_link_libraries(${name}_test PRIVATE retailsim::retailsim retailsim::json retailsim_own retailsim_catch_main)
   # The library's own asserts are part of what is tested. At -O1 the tests of the whole tree build in two thirds of the
   # time and run as fast; the portability tests show that rows are the same at every level.
   target_compile_options(${name}_test PRIVATE -UNDEBUG -O1)

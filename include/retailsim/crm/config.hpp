@@ -57,7 +57,7 @@ struct CompanyConfig {
 struct ProductConfig {
   int count = 24;
   double lines = 2;
-  BySize quantity{.small = 6, .medium = 30, .enterprise = 180};
+  BySize quantity{.small = 6, .medium = 25, .enterprise = 90};
   std::vector<double> category_quantity{1, 0.4, 0.25, 0.15};
 
   static auto parameters() {
@@ -210,6 +210,14 @@ struct SalesConfig {
   InteractionConfig interactions{};
   SellerConfig sellers{};
 
+  /// What is odd about the configuration but no mistake; empty: nothing.
+  std::string warning() const {
+    const std::string ratio =
+        std::to_string(sales_people) + " sellers for " + std::to_string(companies) + " companies: ";
+    if (sales_people > companies) return ratio + "many will have none";
+    if (companies / sales_people > 100) return ratio + "their calendars are full, so many meetings become e-mails";
+    return {};
+  }
   /// The first instant, UTC, that is not known.
   Seconds known_until() const { return as_of.value_or(to).start(); }
 

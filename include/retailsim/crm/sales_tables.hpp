@@ -33,7 +33,7 @@ struct SalesTables {
     f("interactions", self.interactions);
     f("sales_people_truth", self.sales_people_truth);
     f("opportunities_truth", self.opportunities_truth);
-    f("outcomes", self.outcomes);
+    f("labels", self.outcomes);
   }
 };
 

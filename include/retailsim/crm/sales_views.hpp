@@ -40,7 +40,7 @@ TableView view_of(std::string_view name, const Table& table, const SalesLabels& 
                             {"loss_reason", &loss_labels},
                             {"stage", &stage_labels},
                             {"type", &interaction_labels},
-                            {"outcome", name == "outcomes" ? &stage_labels : &outcome_labels},
+                            {"outcome", name == "labels" ? &stage_labels : &outcome_labels},
                             {"topics", &labels.topics}})
       .view(table);
 }
