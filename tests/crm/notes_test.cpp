@@ -1,0 +1,104 @@
+#include <algorithm>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/catch.hpp"
+
+#include <retailsim/crm/notes.hpp>
+#include <retailsim/crm/sales_dataset.hpp>
+
+#include "worlds.hpp"
+
+using namespace retailsim;
+using namespace retailsim::crm;
+using namespace retailsim::crm::test;
+
+TEST_CASE("notes: fewer than 1 in 1,000 of a million repeat", "[crm]") {
+  std::vector<std::size_t> hashes;
+  generate(SalesWorld(config_of(65'000, 6500, 8)), [&](const SalesRows& rows) {
+    for (std::size_t i = 0; i < rows.interactions.notes.size(); ++i) {
+      hashes.push_back(std::hash<std::string_view>{}(rows.interactions.notes[i]));
+    }
+  });
+  REQUIRE(hashes.size() >= 1'000'000);
+  hashes.resize(1'000'000);
+  std::ranges::sort(hashes);
+  const auto repeats = hashes.end() - std::ranges::unique(hashes).begin();
+  CHECK(repeats < 1000);
+}
+
+TEST_CASE("notes: every phrase's slots are known, every list is long enough", "[crm]") {
+  const auto check = [](const phrases::Phrases& list) {
+    CHECK(list.size() >= 5);
+    std::set<std::string_view> different(list.begin(), list.end());
+    CHECK(different.size() == list.size());
+    for (const std::string_view text : list) {
+      for (std::size_t at = text.find('$'); at != std::string_view::npos; at = text.find('$', at + 1)) {
+        REQUIRE(at + 1 < text.size());
+        CHECK(std::string_view("CGPOKTWNMDR").find(text[at + 1]) != std::string_view::npos);
+      }
+    }
+  };
+  for (const auto* lists :
+       {&phrases::openings, &phrases::unanswered, &phrases::outcomes, &phrases::closings, &phrases::next_steps}) {
+    for (const auto& list : *lists) check(list);
+  }
+  for (const auto& list : phrases::topics) check(list);
+  check(phrases::after_negative);
+  check(phrases::after_silence);
+}
+
+TEST_CASE("notes: they name the deal's own people, products and competitors", "[crm]") {
+  const SalesDataset data = crm::generate({.seed = 6, .companies = 400, .sales_people = 40});
+  std::size_t with_contact = 0, wrong = 0;
+  std::vector<std::string> products;
+  for (std::size_t i = 0; i < data.products.name.size(); ++i) products.emplace_back(data.products.name[i]);
+  for (std::size_t i = 0, deal = 0, line = 0; i < data.interactions.notes.size(); ++i) {
+    while (data.opportunities.opportunity_id(deal) != data.interactions.opportunity_id(i)) ++deal;
+    const std::string_view note = data.interactions.notes[i];
+    // Each phrase of how it began names the contact, in full or by the given name, or the company.
+    std::size_t contact = 0;
+    contact = static_cast<std::size_t>(std::ranges::find(data.contacts.contact_id, data.interactions.contact_id(i)) -
+                                       data.contacts.contact_id.begin());
+    const std::string_view name = data.contacts.name_latin[contact];
+    with_contact += note.find(name.substr(0, name.find(' '))) != std::string_view::npos;
+    for (const std::string& competitor : competitor_labels) {
+      if (note.find(competitor) == std::string_view::npos) continue;
+      const auto own = data.opportunities.competitors[deal];
+      wrong += std::ranges::none_of(
+          own, [&](std::int16_t code) { return competitor_labels[static_cast<std::size_t>(code)] == competitor; });
+    }
+    // A product among the topics is one of the deal's lines.
+    while (data.opportunity_lines.opportunity_id(line) != data.interactions.opportunity_id(i)) ++line;
+    for (const std::int16_t topic : data.interactions.topics[i]) {
+      if (topic < SalesLabels::n_plain_topics) continue;
+      bool found = false;
+      for (std::size_t k = line; k < data.opportunity_lines.product_id.size() &&
+                                 data.opportunity_lines.opportunity_id(k) == data.interactions.opportunity_id(i);
+           ++k) {
+        found = found || data.opportunity_lines.product_id(k) == topic - SalesLabels::n_plain_topics + 1;
+      }
+      wrong += !found;
+    }
+    wrong += note.find('$') != std::string_view::npos || note.find("  ") != std::string_view::npos;
+  }
+  CHECK(wrong == 0);
+  CHECK(static_cast<double>(with_contact) > 0.9 * static_cast<double>(data.interactions.notes.size()));
+}
+
+TEST_CASE("notes: their mood is that of the outcome", "[crm]") {
+  const SalesDataset data = crm::generate({.seed = 7, .companies = 300, .sales_people = 30});
+  for (std::size_t i = 0; i < data.interactions.outcome.size(); ++i) {
+    const auto outcome = static_cast<Outcome>(data.interactions.outcome(i));
+    const double sentiment = data.interactions.sentiment(i);
+    if (outcome == Outcome::positive) CHECK(sentiment >= 0.15);
+    if (outcome == Outcome::negative) CHECK(sentiment <= -0.15);
+    const std::string_view note = data.interactions.notes[i];
+    CHECK((note.find("Wants to go ahead.") == std::string_view::npos || outcome == Outcome::positive));
+    CHECK((note.find("Difficult.") == std::string_view::npos || outcome == Outcome::negative));
+    CHECK((note.find("no reply yet") == std::string_view::npos || outcome == Outcome::no_response));
+  }
+}
