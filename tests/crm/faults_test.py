@@ -36,7 +36,7 @@ class BadInput(ProgramTest):
 
 
 class CrmFaults(Faults, ProgramTest):
-    small = ["--format", "csv", "--companies", 100]
+    small = ["--companies", 100]
     endless = ["--companies", 5000000]
     formats = [["--format", form] for form in ["json", "ndjson", "csv"] + ["parquet"] * HAS_PARQUET]
     first_file = "crm.json"
