@@ -1,7 +1,6 @@
 // Needs Eigen and EigenRand.
 #include <Eigen/Dense>
 #include <EigenRand/EigenRand>
-#include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -14,17 +13,11 @@ namespace {
 
 template <class Value, class Law>
 BufferFill fill_of(Law law) {
-  return [law = std::move(law), engine = Eigen::Rand::Vmt19937_64(2026),
-          values = Eigen::Array<Value, Eigen::Dynamic, 1>()](std::span<double> out) mutable {
+  return FillOf<Value>([law = std::move(law), engine = Eigen::Rand::Vmt19937_64(2026)](std::span<Value> out) mutable {
+    using Array = Eigen::Array<Value, Eigen::Dynamic, 1>;
     const auto n = static_cast<Eigen::Index>(out.size());
-    Eigen::Map<Eigen::ArrayXd> to(out.data(), n);
-    if constexpr (std::is_same_v<Value, double>) {
-      to = law.template generate<Eigen::ArrayXd>(n, 1, engine);
-    } else {
-      values = law.template generate<Eigen::Array<Value, Eigen::Dynamic, 1>>(n, 1, engine);
-      to = values.template cast<double>();
-    }
-  };
+    Eigen::Map<Array>(out.data(), n) = law.template generate<Array>(n, 1, engine);
+  });
 }
 
 }  // namespace

@@ -8,6 +8,9 @@
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include <retailsim/bench/harness.hpp>
@@ -151,7 +154,11 @@ int run(const Options& options) {
       law.enter(contest);
       for (const OutsidePeer& peer : outside_peers()) {
         if (peer.fill == nullptr) continue;
-        if (auto fill = peer.fill(law.name, parameters)) contest.bulk_law(peer.name, std::move(fill));
+        std::visit(
+            [&]<class Fill>(Fill fill) {
+              if constexpr (!std::is_same_v<Fill, std::monostate>) contest.bulk_law(peer.name, std::move(fill));
+            },
+            peer.fill(law.name, parameters));
       }
       std::vector<bench::Result> part = harness.run(measure);
       if (!numpy.empty()) {

@@ -1,16 +1,20 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace retailsim::distributions {
 
-using BufferFill = std::function<void(std::span<double>)>;
+template <class Value>
+using FillOf = std::function<void(std::span<Value>)>;
+using BufferFill = std::variant<std::monostate, FillOf<double>, FillOf<std::int32_t>, FillOf<std::uint64_t>>;
 
 /// What draws a law into a buffer with a library that is measured where the user has it, by the law's name and
-/// parameters as in `law_entries`; empty where the library has no such law. Counts are written as doubles.
+/// parameters as in `law_entries`; nothing where the library has no such law.
 ///
 /// oneMKL: its Philox4x32x10, with the fastest method that it has.
 BufferFill mkl_fill(const std::string& law, const std::vector<double>& parameters);

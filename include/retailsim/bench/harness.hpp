@@ -63,7 +63,8 @@ struct HarnessOptions {
 /// | a law of this library (`Gamma{2.5, 1}`)   | by `Draws::fill`                                               |
 /// | of std's kind, `law(engine)`              | one by one from std::mt19937_64; with an engine of one's own:  |
 /// |                                           | `drawn_by(MyEngine{}, std::gamma_distribution<>(2.5, 1))`      |
-/// | a function of `std::span<double>`         | a buffer at a time                                             |
+/// | a function of `std::span<double>`         | a buffer at a time; so are functions of spans of `float`,      |
+/// |                                           | `std::int32_t`, `std::int64_t` and `std::uint64_t`             |
 /// | a function of nothing                     | one by one                                                     |
 ///
 /// `exact_cdf(x)` is P(X <= x); without one only speed is measured. Processor time of the calling thread counts.

@@ -35,9 +35,20 @@ concept EngineLaw = requires(Law law, std::mt19937_64& engine) {
   { law(engine) } -> std::convertible_to<double>;
 };
 
-/// Writes a whole buffer at a time.
+/// Writes a whole buffer at a time, of doubles, floats or integers.
 template <class Law>
-concept BulkLaw = std::invocable<Law&, std::span<double>>;
+concept BulkLaw = std::invocable<Law&, std::span<double>> || std::invocable<Law&, std::span<float>> ||
+                  std::invocable<Law&, std::span<std::int32_t>> || std::invocable<Law&, std::span<std::int64_t>> ||
+                  std::invocable<Law&, std::span<std::uint64_t>>;
+
+/// What a bulk law writes: the first of these types that it takes.
+template <BulkLaw Law>
+using BulkValue = std::conditional_t<
+    std::invocable<Law&, std::span<double>>, double,
+    std::conditional_t<std::invocable<Law&, std::span<float>>, float,
+                       std::conditional_t<std::invocable<Law&, std::span<std::int32_t>>, std::int32_t,
+                                          std::conditional_t<std::invocable<Law&, std::span<std::int64_t>>,
+                                                             std::int64_t, std::uint64_t>>>>;
 
 /// Gives one variate a call.
 template <class Law>
@@ -115,7 +126,9 @@ class Sampler {
         for (Value& value : out) value = law(engine);
       });
     } else if constexpr (BulkLaw<Law>) {
-      bind<double>([law = std::move(law)](std::span<double> out) mutable { law(out); });
+      using Value = BulkValue<Law>;
+      whole_ = std::is_integral_v<Value>;
+      bind<Value>([law = std::move(law)](std::span<Value> out) mutable { law(out); });
     } else {
       using Value = Stored<decltype(law())>;
       whole_ = std::is_integral_v<Value>;
