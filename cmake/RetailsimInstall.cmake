@@ -11,6 +11,7 @@ install(TARGETS retailsim EXPORT retailsim-targets
   FILE_SET json_headers DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT library
   FILE_SET check_headers DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT library
   FILE_SET bench_headers DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT library
+  FILE_SET forecast_headers DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT library
   FILE_SET part_headers DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT library)
 install(EXPORT retailsim-targets NAMESPACE retailsim:: DESTINATION "${config_dir}" COMPONENT library)
 

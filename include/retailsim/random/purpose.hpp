@@ -119,6 +119,11 @@ enum class Purpose : std::uint32_t {
   company_legal_form = detail::purpose_code(0x00A2, 2, 1),
   company_email_pattern = detail::purpose_code(0x00A2, 3, 1),
   company_name = detail::purpose_code(0x00A8),  ///< keys of the bijection from ids to names
+
+  // Forecasts: entity = customer, or row of a resample; index = number of the draw.
+  forecast_count = detail::purpose_code(0x00C0),      ///< purchases to come
+  forecast_bootstrap = detail::purpose_code(0x00C1),  ///< which customer a resample takes
+  forecast_parameter = detail::purpose_code(0x00C2),  ///< a model's parameters; entity = parameter
 };
 
 /// A slice of a block of one's own: `n_words` is 1 (32 bits) or 2 (64 bits, first word 0 or 2).
