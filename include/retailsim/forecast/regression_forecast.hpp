@@ -1,0 +1,97 @@
+// Needs xtensor-blas, LAPACK and Boost.Math.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <retailsim/core/error.hpp>
+#include <retailsim/forecast/concept.hpp>
+#include <retailsim/forecast/histogram_booster.hpp>
+#include <retailsim/forecast/poisson_regression.hpp>
+
+namespace retailsim::forecast {
+
+/// Examples to learn from: features at earlier origins, and the counts of the horizon after each.
+struct Examples {
+  std::vector<double> features, counts;
+};
+
+/// The last `n_origins` horizons that end before the origin; fewer where the log begins later. An origin is used where
+/// a third of the customers of the last one are known already.
+/// \throws std::invalid_argument if there is none
+inline Examples earlier_examples(const PurchaseLog& log, std::int32_t origin, std::int32_t horizon, int n_origins) {
+  Examples result;
+  std::size_t most = 0;
+  for (int k = 1; k <= n_origins; ++k) {
+    const std::int32_t start = origin - k * horizon;
+    const Snapshot rows = log.snapshot(start, horizon);
+    most = std::max(most, rows.size());
+    if (rows.size() == 0 || 3 * rows.size() < most) break;
+    const std::vector<double> counts = log.counts(rows.customer, start, start + horizon);
+    result.features.insert(result.features.end(), rows.features.begin(), rows.features.end());
+    result.counts.insert(result.counts.end(), counts.begin(), counts.end());
+  }
+  double total = 0;
+  for (const double y : result.counts) total += y;
+  if (!(total > 0))
+    throw std::invalid_argument(
+        "earlier_examples: there must be purchases in a horizon before the origin to learn from, got none");
+  return result;
+}
+
+/// A regression of the count of the next horizon on features, learnt at earlier origins.
+class PoissonRegressionForecast {
+ public:
+  explicit PoissonRegressionForecast(int n_origins = 6, CountRegression::Options options = {})
+      : n_origins_(retailsim::detail::at_least(n_origins, 1, "PoissonRegressionForecast: n_origins")),
+        options_(options) {}
+  std::string name() const { return options_.dispersion == 0 ? "glm" : "glm-nb"; }
+
+  void fit(const PurchaseLog& log, std::int32_t origin, std::int32_t horizon) {
+    const Examples examples = earlier_examples(log, origin, horizon, n_origins_);
+    model_ = CountRegression::fit(examples.features, Snapshot::n_features, examples.counts, options_);
+  }
+  void predict(const PurchaseLog&, const Snapshot& rows, std::span<double> out) const {
+    if (!model_) throw std::logic_error("PoissonRegressionForecast: predict needs a fit");
+    model_->predict(rows.features, out);
+  }
+  const CountRegression& model() const { return model_.value(); }
+
+ private:
+  int n_origins_;
+  CountRegression::Options options_;
+  std::optional<CountRegression> model_;
+};
+static_assert(PurchaseModel<PoissonRegressionForecast>);
+
+/// The same by boosted trees.
+class BoosterForecast {
+ public:
+  explicit BoosterForecast(int n_origins = 6, HistogramBooster::Options options = {})
+      : n_origins_(retailsim::detail::at_least(n_origins, 1, "BoosterForecast: n_origins")), options_(options) {}
+  std::string name() const { return "boost"; }
+
+  void fit(const PurchaseLog& log, std::int32_t origin, std::int32_t horizon) {
+    const Examples examples = earlier_examples(log, origin, horizon, n_origins_);
+    model_ = HistogramBooster::fit(examples.features, Snapshot::n_features, examples.counts, options_);
+  }
+  void predict(const PurchaseLog&, const Snapshot& rows, std::span<double> out) const {
+    if (!model_) throw std::logic_error("BoosterForecast: predict needs a fit");
+    model_->predict(rows.features, out);
+  }
+  const HistogramBooster& model() const { return model_.value(); }
+
+ private:
+  int n_origins_;
+  HistogramBooster::Options options_;
+  std::optional<HistogramBooster> model_;
+};
+static_assert(PurchaseModel<BoosterForecast>);
+
+}  // namespace retailsim::forecast
