@@ -1,0 +1,1 @@
+"""The steps of the purchase-pattern pipeline: upload, load, transform. `python -m patterns --help` lists them."""
