@@ -176,6 +176,13 @@ TEST_CASE("kernels: every set gives the same bits at every length and writes no 
         for (std::size_t i = 0; i < n; ++i) values[i] = 10 * unit(words[i]) - 5;
         k.to_float(values.data(), n, -4, 4.5, out);
       }));
+      CHECK(same(cell, [&](const auto& k, auto* out) {
+        const std::uint64_t thresholds[3] = {0, std::uint64_t{1} << 52, std::uint64_t{1} << 53};
+        std::vector<std::uint32_t> positions(n + 8);
+        const std::size_t count = k.list_below(words.data(), numbers.data(), n, thresholds, positions.data());
+        std::copy_n(positions.begin(), count, out);
+        std::fill(out + count, out + n, static_cast<std::uint32_t>(count));
+      }));
       CHECK(same(std::uint64_t{}, [&](const auto& k, auto* out) {
         std::vector<double> values(n, std::numeric_limits<double>::quiet_NaN());
         for (std::size_t i = 0; i < n; ++i)

@@ -87,9 +87,11 @@ class Emission {
     const std::int32_t *const back = lines_.returned.data(), *const swapped = lines_.exchanged.data(),
                               *const sold = lines_.quantity.data();
     std::int32_t worst = 0;  // negative if one of those it is made of is
-    for (std::size_t i = 0; i < n; ++i) worst |= back[i] | swapped[i] | (sold[i] - back[i] - swapped[i]);
+    for (std::size_t i = 0; i < n; ++i) {
+      worst |= back[i] | swapped[i] | (sold[i] - back[i] - swapped[i]);
+      comes_back[i] = (back[i] | swapped[i]) != 0;
+    }
     if (worst < 0) throw std::logic_error("ReturnModel: returns wrote more units than were sold, or fewer than 0");
-    for (std::size_t i = 0; i < n; ++i) comes_back[i] = (back[i] | swapped[i]) != 0;
     const std::size_t n_lines = detail::positions_of(comes_back, line);
     const auto sale = first_of(r.sale, n_lines), first_line = first_of(r.first_line, n_lines + 1);
     std::size_t n_sales = 0;
@@ -225,9 +227,6 @@ class Emission {
     for (std::size_t i = 0; i < n; i += 4) {
       for (std::size_t k = i; k < i + 4; ++k) sku_id[k] = first_sku + sku[k];
     }
-    fill_run(out.kind.data() + to, n, static_cast<std::uint8_t>(Kind::sale));
-    fill_run(out.refers_to_order_id.data() + to, n, std::int64_t{0});
-    fill_run(out.refers_to_line_no.data() + to, n, std::int32_t{0});
     rows_.n_lines = to + n;
   }
 
@@ -240,6 +239,7 @@ class Emission {
     std::int64_t total = 0;
     const auto write = [&](std::size_t line, std::int32_t units, std::int64_t amount) {
       const std::size_t row = rows_.n_lines++;
+      rows_.not_sales.push_back(row);
       out.order_id[row] = event.order_id;
       out.line_no[row] = ++line_no;
       out.customer_id[row] = customer;

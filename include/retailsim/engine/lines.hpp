@@ -86,8 +86,8 @@ template <class World>
   check_written<std::uint32_t>(sku, 0, static_cast<std::uint32_t>(world.n_skus() - 1), "BasketModel: choose_skus");
   lines.sku_index = sku;
 
-  const auto list_price = first_of(scratch.list_price, n);
-  for (std::size_t i = 0; i < n; ++i) list_price[i] = world.prices[sku[i]];
+  const auto list_price = first_of(scratch.list_price, n), unit_price = first_of(scratch.unit_price, n);
+  for (std::size_t i = 0; i < n; ++i) unit_price[i] = list_price[i] = world.prices[sku[i]];
   lines.list_price = list_price;
 
   const auto quantity = first_of(scratch.quantity, n);
@@ -95,9 +95,7 @@ template <class World>
   check_written<std::int32_t>(quantity, 1, max_quantity, "BasketModel: quantities");
   lines.quantity = quantity;
 
-  const auto unit_price = first_of(scratch.unit_price, n);
   const auto points = first_of(scratch.discount_points, n);
-  std::ranges::copy(list_price, unit_price.begin());
   std::ranges::fill(points, 0);
   world.models.price.paid_prices(unit_price, points, lines, draws.of(Purpose::line_discount));
   check_written<std::int64_t>(unit_price, 0, 1'000'000'000'000, "PriceModel: paid_prices (unit price)");

@@ -23,7 +23,7 @@ inline constexpr std::size_t lines_per_chunk = 4096;
 template <class World>
 LatentCustomers simulate_unit(const World& world, std::int64_t first, std::size_t n, bool truth, Workspace& work) {
   UnitRows& rows = work.rows;
-  rows.n_customers = rows.n_orders = rows.n_lines = rows.n_truth = 0;
+  rows.clear();
   const CustomerBlock customers = draw_customers(world, first, n, work.customers);
   show_customers(world, customers, rows);
 

@@ -50,14 +50,6 @@ void copy_run(const T* from, std::size_t n, T* to) {
   for (std::size_t i = 0; i < n; i += 8) std::memcpy(to + i, from + i, 8 * sizeof(T));
 }
 
-/// Writes `n` copies of a value in the same way.
-template <class T>
-void fill_run(T* to, std::size_t n, T value) {
-  for (std::size_t i = 0; i < n; i += 8) {
-    for (std::size_t k = i; k < i + 8; ++k) to[k] = value;
-  }
-}
-
 /// One order of a unit, before its lines. Sorted by customer, time and order id.
 struct OrderScratch {
   std::vector<std::uint32_t> customer, number;  ///< position in the unit; number in the stream
@@ -134,6 +126,20 @@ struct UnitRows {
   LineColumns<VectorColumn> lines;
   TruthColumns<VectorColumn> truth;
   std::size_t n_customers = 0, n_orders = 0, n_lines = 0, n_truth = 0;
+  /// Lines that are no sales. In all other places, rows past the end included, `lines` has kind sale and refers to
+  /// nothing, so that sales need not write it.
+  std::vector<std::size_t> not_sales;
+
+  /// For the next unit.
+  void clear() {
+    for (const std::size_t row : not_sales) {
+      lines.kind[row] = static_cast<std::uint8_t>(Kind::sale);
+      lines.refers_to_order_id[row] = 0;
+      lines.refers_to_line_no[row] = 0;
+    }
+    not_sales.clear();
+    n_customers = n_orders = n_lines = n_truth = 0;
+  }
 };
 
 struct Workspace {

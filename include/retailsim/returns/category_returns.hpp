@@ -10,7 +10,7 @@
 #include <vector>
 
 #include <retailsim/core/error.hpp>
-#include <retailsim/detail/positions.hpp>
+#include <retailsim/random/detail/dispatch.hpp>
 #include <retailsim/random/detail/portable.hpp>
 #include <retailsim/returns/concept.hpp>
 #include <retailsim/returns/return_delay.hpp>
@@ -46,11 +46,13 @@ class CategoryReturns {
 
   void prepare(const Setting& setting) {
     const std::size_t n = setting.catalogue.n_skus();
-    coins_.resize(n);
+    returned_below_.resize(n);
+    exchanged_below_.resize(n);
     for (std::size_t i = 0; i < n; ++i) {
       const double back = parameters_.probability.value_or(setting.catalogue.return_probability[i]);
       const std::uint64_t returned = threshold(back);
-      coins_[i] = {returned, std::min(returned + threshold(parameters_.exchange_probability), certain)};
+      returned_below_[i] = returned;
+      exchanged_below_[i] = std::min(returned + threshold(parameters_.exchange_probability), certain);
     }
   }
 
@@ -58,32 +60,21 @@ class CategoryReturns {
                const Draws& line_draws) const {
     const Draws draws = line_draws.of(Purpose::line_return);
     std::uint64_t buffer[Draws::chunk_size];
-    std::uint8_t comes_back_buffer[Draws::chunk_size];
-    std::uint32_t places_buffer[Draws::chunk_size + 1];
-    const std::span comes_back(comes_back_buffer);
-    const std::span places(places_buffer);
+    std::uint32_t places[Draws::chunk_size + 8];
     for (std::size_t begin = 0; begin < returned.size(); begin += Draws::chunk_size) {
       const std::size_t n = std::min(Draws::chunk_size, returned.size() - begin);
       const auto words = draws.part(begin, n).words_in(std::span<std::uint64_t>(buffer, n));
-      const Coin* const coins = coins_.data();
       const std::uint32_t* const sku = lines.sku_index.data() + begin;
-      for (std::size_t i = 0; i < n; ++i) comes_back[i] = words[i] >> 11 < coins[sku[i]].exchanged;
-      std::ranges::fill(returned.subspan(begin, n), 0);
-      std::ranges::fill(exchanged.subspan(begin, n), 0);
-      for (const std::uint32_t i : places.first(detail::positions_of(comes_back.first(n), places))) {
-        auto& units = words[i] >> 11 < coins[sku[i]].returned ? returned[begin + i] : exchanged[begin + i];
-        units = lines.quantity[begin + i];
+      const std::size_t n_back = detail::kernels().list_below(words.data(), sku, n, exchanged_below_.data(), places);
+      for (std::size_t k = 0; k < n_back; ++k) {
+        const std::size_t i = places[k], line = begin + i;
+        auto& units = words[i] >> 11 < returned_below_[sku[i]] ? returned[line] : exchanged[line];
+        units = lines.quantity[line];
+        if (whole_ == certain || units < 2) continue;  // a line of one unit has nothing to choose
+        std::uint64_t word;
+        line_draws.of(Purpose::line_return_units).part(line, 1).words({&word, 1});
+        units = units_back(units, word);
       }
-    }
-    if (whole_ == certain) return;
-    const Draws units = line_draws.of(Purpose::line_return_units);
-    for (std::size_t i = 0; i < returned.size(); ++i) {
-      // A line of one unit has nothing to choose.
-      if (std::max(returned[i], exchanged[i]) < 2) continue;
-      std::uint64_t word;
-      units.part(i, 1).words({&word, 1});
-      std::int32_t& back = returned[i] > 0 ? returned[i] : exchanged[i];
-      back = units_back(back, word);
     }
   }
 
@@ -96,10 +87,10 @@ class CategoryReturns {
   /// Probabilities of a line of the SKU being returned and being exchanged, as drawn: multiples of 2^-53. After
   /// `prepare`.
   double return_probability(std::size_t sku_index) const {
-    return static_cast<double>(coins_[sku_index].returned) * 0x1p-53;
+    return static_cast<double>(returned_below_[sku_index]) * 0x1p-53;
   }
   double exchange_probability(std::size_t sku_index) const {
-    return static_cast<double>(coins_[sku_index].exchanged - coins_[sku_index].returned) * 0x1p-53;
+    return static_cast<double>(exchanged_below_[sku_index] - returned_below_[sku_index]) * 0x1p-53;
   }
   /// Expected units of a line of q that comes back or is exchanged.
   double mean_units(std::int32_t quantity) const {
@@ -108,10 +99,6 @@ class CategoryReturns {
   }
 
  private:
-  /// Sides of a coin of 53 bits: below `returned`, below `exchanged`, the rest.
-  struct Coin {
-    std::uint64_t returned, exchanged;
-  };
   static constexpr std::uint64_t certain = std::uint64_t{1} << 53;
 
   static std::uint64_t threshold(double probability) {
@@ -130,7 +117,8 @@ class CategoryReturns {
 
   Parameters parameters_;
   std::uint64_t whole_ = certain;
-  std::vector<Coin> coins_;  // by SKU
+  /// Sides of a SKU's coin of 53 bits: returned below the one, exchanged below the other, else it stays.
+  std::vector<std::uint64_t> returned_below_, exchanged_below_;
 };
 static_assert(ReturnModel<CategoryReturns> && Preparable<CategoryReturns>);
 

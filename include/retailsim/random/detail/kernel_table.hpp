@@ -84,6 +84,10 @@ struct Kernels {
   /// offset + floor(factor * ln u), for results below 2^51
   void (*floor_log)(const std::uint64_t* words, std::size_t n, double factor, std::int64_t offset, std::int64_t* out);
   void (*bernoulli)(const std::uint64_t* words, std::size_t n, std::uint64_t threshold, std::uint8_t* out);
+  /// Positions of the words whose highest 53 bits are below thresholds[which[i]], in order, and how many there are;
+  /// needs room for eight more positions.
+  std::size_t (*list_below)(const std::uint64_t* words, const std::uint32_t* which, std::size_t n,
+                            const std::uint64_t* thresholds, std::uint32_t* positions);
   /// Coins of 32-bit words, two to a word: out[i] = half i & 1 of words[i >> 1] is below the threshold. False if none
   /// of them equals it (zeros past the end may count).
   bool (*short_bernoulli)(const std::uint64_t* words, std::size_t n, std::uint32_t threshold, std::uint8_t* out);

@@ -337,6 +337,17 @@ inline std::size_t count_between(const double* values, std::size_t n, double bel
 
 // --- one word, parameters for each element --------------------------------------------------------------------------
 
+inline std::size_t list_below(const std::uint64_t* words, const std::uint32_t* which, std::size_t n,
+                              const std::uint64_t* thresholds, std::uint32_t* positions) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    const U threshold = gather(thresholds, load_u32(which + i, n - i));
+    const M below = less_signed(shift_right<11>(load(words + i, n - i)), threshold);
+    count += store_true(positions + count, both(below, lanes_before(n - i)), add(set(i), lane_numbers()));
+  }
+  return count;
+}
+
 inline void bernoulli_each(const std::uint64_t* words, const double* probabilities, std::size_t n, std::uint8_t* out) {
   for (std::size_t i = 0; i < n; i += n_lanes)
     store_truth(out + i, less_d(unit_interval(load(words + i, n - i)), load_d(probabilities + i, n - i)), n - i);
