@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Breaks the random kernels in one place at a time and shows which tests see it.
 
-mutate.py [--variates 1e6] [--only text]
+mutate.py [--variates 1e6] [--only TEXT ...]
 
 Each mutant is built from a copy of the headers in a temporary folder (g++, or $CXX). Three kinds of tests are asked:
   bits        law_hashes.cpp prints law_hashes.txt
@@ -92,14 +92,14 @@ def judge(folder, variates):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--variates", default="1e6")
-    parser.add_argument("--only", default="")
+    parser.add_argument("--only", nargs="+", default=[""], metavar="TEXT", help="mutants whose titles have one of these")
     arguments = parser.parse_args()
     survived = 0
     print(f"| mutant | bits | sets | statistics, {arguments.variates} variates |\n|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         for file, before, after, title in [(None, "", "", "none")] + MUTANTS:
-            if arguments.only not in title:
+            if not any(text in title for text in arguments.only):
                 continue
             shutil.rmtree(folder / "include", ignore_errors=True)
             shutil.copytree(ROOT / "include", folder / "include")
