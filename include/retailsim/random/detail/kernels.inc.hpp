@@ -133,7 +133,9 @@ inline void philox_dense(BlockAddress at, std::uint64_t first, std::size_t n, st
 }
 
 #include <retailsim/random/detail/laws.inc.hpp>
-#include <retailsim/random/detail/rejection_laws.inc.hpp>
+#include <retailsim/random/detail/gamma_laws.inc.hpp>
+#include <retailsim/random/detail/count_laws.inc.hpp>
+#include <retailsim/random/detail/each_laws.inc.hpp>
 #include <retailsim/random/detail/renewal.inc.hpp>
 
 /// What the table points to: the kernel, and then `leave()`, which makes the processor ready for code of another

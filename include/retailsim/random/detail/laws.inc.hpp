@@ -291,3 +291,51 @@ inline void alias_wide_tables(const std::uint64_t* words, const std::uint32_t* t
     store_u32(out + i, alias_cell_wide(load(words + i, n - i), first_cell, entries, set(n_cells)), n - i);
   }
 }
+
+/// The normal law's quantile of u.
+/// Source: M. J. Wichura, Algorithm AS 241: The Percentage Points of the Normal Distribution, 1988 (PPND16).
+RETAILSIM_ALWAYS_INLINE D normal_quantile_(D u) {
+  const D q = minus(u, set_d(0.5));
+  const D central_r = fused(times(q, set_d(-1.0)), q, set_d(0.180625));
+  D top = polynomial(central_r, set_d(2.5090809287301226727e+3), 3.3430575583588128105e+4, 6.7265770927008700853e+4,
+                     4.5921953931549871457e+4, 1.3731693765509461125e+4, 1.9715909503065514427e+3,
+                     1.3314166789178437745e+2, 3.3871328727963666080);
+  D bottom = polynomial(central_r, set_d(5.2264952788528545610e+3), 2.8729085735721942674e+4, 3.9307895800092710610e+4,
+                        2.1213794301586595867e+4, 5.3941960214247511077e+3, 6.8718700749205790830e+2,
+                        4.2313330701600911252e+1, 1.0);
+  top = times(top, q);
+  const M tail = less_d(set_d(0.425), absolute(q));
+  if (bits(tail) != 0) {
+    const D r = root(times(log_(minus(set_d(0.5), absolute(q))), set_d(-1.0)));
+    const D near = minus(r, set_d(1.6));
+    D tail_top = polynomial(near, set_d(7.74545014278341407640e-4), 2.27238449892691845833e-2,
+                            2.41780725177450611770e-1, 1.27045825245236838258, 3.64784832476320460504,
+                            5.76949722146069140550, 4.63033784615654529590, 1.42343711074968357734);
+    D tail_bottom = polynomial(near, set_d(1.05075007164441684324e-9), 5.47593808499534494600e-4,
+                               1.51986665636164571966e-2, 1.48103976427480074590e-1, 6.89767334985100004550e-1,
+                               1.67638483018380384940, 2.05319162663775882187, 1.0);
+    const M far = less_d(set_d(5.0), r);
+    if (bits(far) != 0) {
+      const D s = minus(r, set_d(5.0));
+      tail_top = choose_d(far,
+                          polynomial(s, set_d(2.01033439929228813265e-7), 2.71155556874348757815e-5,
+                                     1.24266094738807843860e-3, 2.65321895265761230930e-2, 2.96560571828504891230e-1,
+                                     1.78482653991729133580, 5.46378491116411436990, 6.65790464350110377720),
+                          tail_top);
+      tail_bottom = choose_d(far,
+                             polynomial(s, set_d(2.04426310338993978564e-15), 1.42151175831644588870e-7,
+                                        1.84631831751005468180e-5, 7.86869131145613259100e-4, 1.48753612908506148525e-2,
+                                        1.36929880922735805310e-1, 5.99832206555887937690e-1, 1.0),
+                             tail_bottom);
+    }
+    const D signed_top = choose_d(less_d(q, set_d(0.0)), times(tail_top, set_d(-1.0)), tail_top);
+    top = choose_d(tail, signed_top, top);
+    bottom = choose_d(tail, tail_bottom, bottom);
+  }
+  return divided(top, bottom);
+}
+
+inline void normal_quantile(const std::uint64_t* words, std::size_t n, double mu, double sigma, double* out) {
+  for (std::size_t i = 0; i < n; i += n_lanes)
+    store_d(out + i, fused(normal_quantile_(unit_interval(load(words + i, n - i))), set_d(sigma), set_d(mu)), n - i);
+}

@@ -79,3 +79,16 @@ RETAILSIM_ALWAYS_INLINE void box_muller(U a, U b, D& first, D& second) {
   first = times(radius, choose_d(swapped, sine, cosine));
   second = times(radius, choose_d(swapped, cosine, sine));
 }
+
+RETAILSIM_ALWAYS_INLINE M lanes_before(std::size_t left) { return less_signed(lane_numbers(), set(left)); }
+
+RETAILSIM_ALWAYS_INLINE D absolute(D x) { return as_double(and_(as_bits(x), set(0x7FFFFFFFFFFFFFFF))); }
+
+/// Greatest whole number below or at x, |x| < 2^51.
+RETAILSIM_ALWAYS_INLINE D floor_(D x) {
+  const D nearest = minus(plus(x, set_d(0x1.8p52)), set_d(0x1.8p52));
+  return minus(nearest, choose_d(less_d(x, nearest), set_d(1.0), set_d(0.0)));
+}
+
+/// A whole number, |x| < 2^51, as an integer.
+RETAILSIM_ALWAYS_INLINE U integer(D x) { return sub(as_bits(plus(x, set_d(0x1.8p52))), set(0x4338000000000000)); }
