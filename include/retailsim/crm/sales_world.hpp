@@ -109,10 +109,11 @@ class SalesWorld {
 
   static BySize opportunity_shares(const SalesConfig& config) {
     const BySize &share = config.company.share, &factor = config.company.opportunity_factor;
-    const BySize product{share.small * factor.small, share.medium * factor.medium,
-                         share.enterprise * factor.enterprise};
-    const double sum = product.small + product.medium + product.enterprise;
-    return {product.small / sum, product.medium / sum, product.enterprise / sum};
+    const double small = retailsim::detail::product(share.small, factor.small);
+    const double medium = retailsim::detail::product(share.medium, factor.medium);
+    const double enterprise = retailsim::detail::product(share.enterprise, factor.enterprise);
+    const double sum = small + medium + enterprise;
+    return {small / sum, medium / sum, enterprise / sum};
   }
 
   // Deals must have time to end, and ids room for all of them.
