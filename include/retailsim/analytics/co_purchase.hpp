@@ -31,8 +31,8 @@ struct CoPurchase {
 /// The pairs of highest lift, ties by product codes, of the orders with two different products or more (which alone can
 /// hold a pair). The interval takes the count of a pair as Poisson, log lift +- 1.96 / sqrt(n_ab).
 /// Source: S. Brin, R. Motwani, J. D. Ullman and S. Tsur, Dynamic Itemset Counting and Implication Rules for Market
-/// Basket Data, 1997 (lift is called interest there). \throws std::invalid_argument unless the options are in their
-/// ranges
+///   Basket Data, 1997 (lift is called interest there).
+/// \throws std::invalid_argument unless the options are in their ranges
 inline std::vector<CoPurchase> co_purchases(const Transactions& transactions, const OrderRows& orders,
                                             const CoPurchaseOptions& options = {}) {
   detail::in_range(options.n_products, 2, 20'000, "co_purchases: n_products");

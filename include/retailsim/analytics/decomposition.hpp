@@ -27,7 +27,8 @@ namespace detail {
 /// Locally weighted straight lines through (1, y_1) to (n, y_n).
 class Loess {
  public:
-  /// \param width    values that a line sees; \param weights  of each value, or none
+  /// \param width    values that a line sees
+  /// \param weights  of each value, or none
   Loess(std::span<const double> y, int width, std::span<const double> weights)
       : y_(y), width_(width), weights_(weights), w_(y.size()) {}
 
@@ -133,8 +134,9 @@ inline std::vector<double> bisquare_weights(std::span<const double> rest) {
 /// Seasonal-trend decomposition by loess, with straight lines everywhere, five inner rounds (two where outliers are
 /// weighed down), and the widths that the paper recommends for trend and low-pass filter.
 /// Source: R. B. Cleveland, W. S. Cleveland, J. E. McRae and I. Terpenning, STL: A Seasonal-Trend Decomposition
-/// Procedure Based on Loess, 1990. \param period  values to a cycle: 12 for months, 7 for days of the week \throws
-/// std::invalid_argument unless period >= 2, the series has two cycles, and the window is odd and >= 3
+///   Procedure Based on Loess, 1990.
+/// \param period  values to a cycle: 12 for months, 7 for days of the week
+/// \throws std::invalid_argument unless period >= 2, the series has two cycles, and the window is odd and >= 3
 inline Decomposition decompose(std::span<const double> y, int period, const DecompositionOptions& options = {}) {
   detail::at_least(period, 2, "decompose: period");
   const auto n = static_cast<int>(y.size());
