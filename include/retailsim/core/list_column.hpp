@@ -36,7 +36,7 @@ class ListColumn {
   void push(T element) { values_.push_back(element); }
   void end_row() { offsets_.push_back(static_cast<std::int64_t>(values_.size())); }
   void append(std::span<const T> row) {
-    values_.insert(values_.end(), row.begin(), row.end());
+    for (const T& element : row) values_.push_back(element);  // lists are short
     end_row();
   }
   /// No rows; the memory is kept.

@@ -95,7 +95,7 @@ class BookCompanies {
       }
       return result;
     }();
-    heads_.resize(ids.size());
+    heads_.assign(ids.size(), 0.0);
     std::uint32_t first_contact = 0;
     for (std::size_t i = 0; i < ids.size(); ++i) {
       const Words words = traits_[i];
