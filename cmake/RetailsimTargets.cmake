@@ -9,6 +9,12 @@ target_compile_options(retailsim_own INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict>
   $<$<BOOL:${RETAILSIM_WERROR}>:-Werror>)
 
+# The kernels take seconds to compile, so our own translation units leave that to one.
+add_library(retailsim_own_kernels STATIC "${CMAKE_CURRENT_LIST_DIR}/kernels.cpp")
+target_link_libraries(retailsim_own_kernels PUBLIC retailsim::retailsim)
+target_compile_definitions(retailsim_own_kernels PUBLIC RETAILSIM_KERNELS_ELSEWHERE)
+target_link_libraries(retailsim_own INTERFACE retailsim_own_kernels)
+
 find_program(RETAILSIM_CCACHE ccache)
 if(RETAILSIM_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER "${RETAILSIM_CCACHE}")

@@ -9,40 +9,19 @@
 #include <string_view>
 
 #include <retailsim/random/detail/kernel_table.hpp>
-#include <retailsim/random/detail/kernels_avx2.hpp>
-#include <retailsim/random/detail/kernels_avx512.hpp>
-#include <retailsim/random/detail/kernels_neon.hpp>
-#include <retailsim/random/detail/kernels_scalar.hpp>
+#if !defined(RETAILSIM_KERNELS_ELSEWHERE)
+#  include <retailsim/random/detail/find_kernels.hpp>
+#endif
 
 namespace retailsim::detail {
 
-/// The table of an instruction set by name; null where this processor or build lacks it.
-/// \throws std::invalid_argument if the name is unknown
-inline const Kernels* find_kernels(std::string_view name) {
-  if (name == "scalar") return &isa_scalar::table;
-  if (name == "avx2") {
-#if defined(RETAILSIM_HAS_AVX2_KERNELS)
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return &isa_avx2::table;
-#endif
-    return nullptr;
-  }
-  if (name == "avx512") {
-#if defined(RETAILSIM_HAS_AVX512_KERNELS)
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw") &&
-        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("fma"))
-      return &isa_avx512::table;
-#endif
-    return nullptr;
-  }
-  if (name == "neon") {
-#if defined(RETAILSIM_HAS_NEON_KERNELS)
-    return &isa_neon::table;
+#if defined(RETAILSIM_KERNELS_ELSEWHERE)
+/// Another translation unit of the program includes find_kernels.hpp and defines this by `find_kernels_here`: the
+/// kernels are then compiled once for all.
+const Kernels* find_kernels(std::string_view name);
 #else
-    return nullptr;
+inline const Kernels* find_kernels(std::string_view name) { return find_kernels_here(name); }
 #endif
-  }
-  throw std::invalid_argument("RETAILSIM_ISA: must be scalar, avx2, avx512 or neon, got " + std::string(name));
-}
 
 /// The best table for this processor, or the one that the environment variable RETAILSIM_ISA names.
 /// \throws std::invalid_argument if that name is unknown or this processor lacks it
@@ -54,7 +33,7 @@ inline const Kernels& choose_kernels() {
   }
   for (const char* name : {"avx512", "avx2", "neon"})
     if (const Kernels* best = find_kernels(name)) return *best;
-  return isa_scalar::table;
+  return *find_kernels("scalar");
 }
 
 /// Compares known answers: notices threads whose processor flushes subnormal numbers to zero (programs that have a part
