@@ -17,7 +17,7 @@
   {%- if var('reload_from') -%}
     cast('{{ var("reload_from") }}' as date)
   {%- else -%}
-    (select {{ plus_days('max(known.ordered_on)', -var('late_days')) }} from {{ this }} as known)
+    (select coalesce({{ plus_days('max(known.ordered_on)', -var('late_days')) }}, {{ no_day() }}) from {{ this }} as known)
   {%- endif -%}
 {%- endmacro %}
 

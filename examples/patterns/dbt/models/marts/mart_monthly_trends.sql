@@ -1,10 +1,11 @@
 {{ config(enabled=source_is(['online_retail', 'mocker', 'vantage'])) }}
--- A row per month and shop, months without sales included; a month is a peak if its revenue per day is 1.25 times the mean
--- of the shop's months or more.
+-- A row per month and shop, months without sales included. The first and the last month count the days from the first sale
+-- and to the last; a month is a peak if its revenue per day is 1.25 times the mean of the shop's months or more.
 with months as (
   select dates.month, shops.shop_id, count(*) as n_days
   from {{ ref('dim_date') }} as dates
   cross join {{ ref('dim_shop') }} as shops
+  where dates.is_covered
   group by dates.month, shops.shop_id
 ),
 orders as (

@@ -7,6 +7,7 @@ with days as (
   from {{ ref('dim_date') }} as dates
   cross join {{ ref('dim_shop') }} as shops
   left join {{ ref('fct_orders') }} as orders on orders.ordered_on = dates.date_day and orders.shop_id = shops.shop_id
+  where dates.is_covered
   group by dates.date_day, dates.iso_weekday, shops.shop_id
 ),
 compared as (

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Makes the Python environments of the pipeline: install.sh FOLDER NAME..., each from the wheels that its lock file names by
+# hash. Quick where nothing has changed. A new lock file: uv pip compile --generate-hashes --no-strip-extras
+# --no-emit-index-url --no-annotate --no-header --python-version 3.11 NAME/pyproject.toml -o NAME/requirements.lock
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+folder=$1; shift
+python=${PATTERNS_BASE_PYTHON:-python3}
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null ||
+  { echo "patterns: Python 3.11 or later is needed, $python is not" >&2; exit 1; }
+mkdir -p "$folder"
+for name in "$@"; do
+  lock=$here/$name/requirements.lock
+  [ -f "$lock" ] || { echo "patterns: no environment is called $name" >&2; exit 2; }
+  if cmp -s "$lock" "$folder/$name/installed.lock"; then continue; fi
+  echo "installing into $folder/$name"
+  rm -rf "${folder:?}/$name"
+  "$python" -m venv "$folder/$name"
+  # The lock names every package: nothing is left to resolve.
+  "$folder/$name/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$lock"
+  cp "$lock" "$folder/$name/installed.lock"
+done
