@@ -23,7 +23,7 @@ using retailsim::user_purpose;
 struct WorldPlan {
   std::size_t n_customers = 20'000;
   std::uint64_t seed = 1;
-  int n_days = 900;            ///< from 2021-01-01 on
+  int n_days = 1000;           ///< from 2021-01-01 on
   int n_joining_days = 720;    ///< first orders are spread evenly over them
   double season = 0;           ///< the year's wave, +- this share
   double r = 0.8, alpha = 60;  ///< of the order rate, per day

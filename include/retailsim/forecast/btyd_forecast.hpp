@@ -8,26 +8,40 @@
 #include <stdexcept>
 #include <string>
 
-#include <retailsim/forecast/baselines.hpp>
+#include <retailsim/core/error.hpp>
 #include <retailsim/forecast/concept.hpp>
 #include <retailsim/forecast/fit.hpp>
 #include <retailsim/forecast/grouped_history.hpp>
 
 namespace retailsim::forecast {
 
-/// Nbd, BgNbd, MbgNbd or ParetoNbd as a PurchaseModel: fitted to all histories at the origin, in days.
+/// Nbd, BgNbd, MbgNbd or ParetoNbd as a PurchaseModel: fitted to all histories at the origin.
 template <class Btyd>
 class BtydForecast {
  public:
-  explicit BtydForecast(FitOptions options = {}) : options_(std::move(options)) {}
+  /// \param unit  days that are one of the model's units of time: 7 fits in weeks
+  explicit BtydForecast(FitOptions options = {}, double unit = 1)
+      : options_(std::move(options)), unit_(retailsim::detail::positive(unit, "BtydForecast: unit")) {}
+  /// A model that was fitted before.
+  BtydForecast(Fitted<Btyd> fitted, double unit)
+      : unit_(retailsim::detail::positive(unit, "BtydForecast: unit")), fitted_(std::move(fitted)) {}
   std::string name() const { return Btyd::name; }
 
   void fit(const PurchaseLog& log, std::int32_t origin, std::int32_t horizon) {
-    fitted_ = Btyd::fit(GroupedHistory(log.snapshot(origin, horizon).history), options_);
+    fitted_ = Btyd::fit(GroupedHistory(history(log.snapshot(origin, horizon))), options_);
   }
   void predict(const PurchaseLog&, const Snapshot& rows, std::span<double> out) const {
-    fitted().model.expected_purchases(rows.history, rows.horizon, out, options_.n_threads);
+    fitted().model.expected_purchases(history(rows), rows.horizon / unit_, out, options_.n_threads);
     for (double& value : out) value = std::max(value, 1e-12);
+  }
+
+  double unit() const { return unit_; }
+  /// The rows' histories in the model's unit of time.
+  PurchaseHistory history(const Snapshot& rows) const {
+    PurchaseHistory result = rows.history;
+    for (double& t : result.age_at_last_order) t /= unit_;
+    for (double& t : result.age) t /= unit_;
+    return result;
   }
   /// \throws std::logic_error before the first fit
   const Fitted<Btyd>& fitted() const {
@@ -37,6 +51,7 @@ class BtydForecast {
 
  private:
   FitOptions options_;
+  double unit_;
   std::optional<Fitted<Btyd>> fitted_;
 };
 

@@ -44,8 +44,26 @@ class HistogramBooster {
   using Tree = std::vector<Node>;
 
   HistogramBooster() = default;
+  /// Trees that were grown before.
+  /// \throws std::invalid_argument unless every node's feature and children exist, children after their parent
   HistogramBooster(double start, std::size_t n_features, std::vector<Tree> trees)
-      : start_(start), n_features_(n_features), trees_(std::move(trees)) {}
+      : start_(retailsim::detail::finite(start, "HistogramBooster: start")),
+        n_features_(n_features),
+        trees_(std::move(trees)) {
+    for (const Tree& tree : trees_) {
+      if (tree.empty()) throw std::invalid_argument("HistogramBooster: a tree must have a node, got none");
+      const auto size = static_cast<int>(tree.size());
+      for (int i = 0; i < size; ++i) {
+        const Node& node = tree[static_cast<std::size_t>(i)];
+        retailsim::detail::in_range(node.value, -100, 100, "HistogramBooster: a leaf's value");
+        if (node.feature < 0) continue;
+        retailsim::detail::in_range(node.feature, 0, static_cast<int>(n_features_) - 1, "HistogramBooster: a feature");
+        retailsim::detail::finite(node.threshold, "HistogramBooster: a threshold");
+        retailsim::detail::in_range(node.left, i + 1, size - 1, "HistogramBooster: a left child");
+        retailsim::detail::in_range(node.right, i + 1, size - 1, "HistogramBooster: a right child");
+      }
+    }
+  }
 
   /// \param features  n x n_features, row-major, finite
   /// \param counts    n, >= 0

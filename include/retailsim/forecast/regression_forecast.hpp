@@ -51,6 +51,14 @@ class PoissonRegressionForecast {
   explicit PoissonRegressionForecast(int n_origins = 6, CountRegression::Options options = {})
       : n_origins_(retailsim::detail::at_least(n_origins, 1, "PoissonRegressionForecast: n_origins")),
         options_(options) {}
+  /// A regression that was fitted before.
+  explicit PoissonRegressionForecast(CountRegression model) : n_origins_(1), model_(std::move(model)) {
+    options_.dispersion = model_->dispersion();
+    if (model_->coefficients().size() != Snapshot::n_features + 1)
+      throw std::invalid_argument("PoissonRegressionForecast: coefficients must be " +
+                                  std::to_string(Snapshot::n_features + 1) + ", got " +
+                                  std::to_string(model_->coefficients().size()));
+  }
   std::string name() const { return options_.dispersion == 0 ? "glm" : "glm-nb"; }
 
   void fit(const PurchaseLog& log, std::int32_t origin, std::int32_t horizon) {
@@ -75,6 +83,12 @@ class BoosterForecast {
  public:
   explicit BoosterForecast(int n_origins = 6, HistogramBooster::Options options = {})
       : n_origins_(retailsim::detail::at_least(n_origins, 1, "BoosterForecast: n_origins")), options_(options) {}
+  /// Trees that were grown before.
+  explicit BoosterForecast(HistogramBooster model) : n_origins_(1), model_(std::move(model)) {
+    if (model_->n_features() != Snapshot::n_features)
+      throw std::invalid_argument("BoosterForecast: trees must be of " + std::to_string(Snapshot::n_features) +
+                                  " features, got " + std::to_string(model_->n_features()));
+  }
   std::string name() const { return "boost"; }
 
   void fit(const PurchaseLog& log, std::int32_t origin, std::int32_t horizon) {

@@ -54,6 +54,14 @@ class StackedForecast {
         n_origins_(retailsim::detail::at_least(n_origins, 1, "StackedForecast: n_origins")) {
     if (members_.empty()) throw std::invalid_argument("StackedForecast: there must be a member, got none");
   }
+  /// Members that were fitted before, and their weights.
+  StackedForecast(std::vector<AnyModel> members, std::vector<double> weights)
+      : members_(std::move(members)), n_origins_(1), weights_(std::move(weights)) {
+    if (members_.empty() || members_.size() != weights_.size())
+      throw std::invalid_argument("StackedForecast: there must be a weight for each member, got " +
+                                  std::to_string(weights_.size()) + " for " + std::to_string(members_.size()));
+    for (const double w : weights_) retailsim::detail::not_negative(w, "StackedForecast: weights (each)");
+  }
   std::string name() const { return "ensemble"; }
 
   void fit(const PurchaseLog& log, std::int32_t origin, std::int32_t horizon) {
