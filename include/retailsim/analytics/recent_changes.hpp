@@ -27,11 +27,12 @@ struct RecentChange {
   double p_value = 1;  ///< two-sided, for this product by itself
 };
 
-/// The products that changed most in the last days of the file against as many days before, the most certain first,
+/// The products that changed most in the last days of the file against as many days before, the most certain first;
 /// ties by product code. Given both, the transactions of the last window are Binomial(before + after, p), p being the
-/// last window's share of all products; variances are taken larger by the median of z^2 over its value under chance,
-/// 0.4549, where that is > 1, as purchases of one product come in clusters. The last day of the file may not be whole:
-/// it is not counted. \throws std::invalid_argument unless the options are in their ranges
+/// last window's share of all products. Purchases of one product come in clusters: variances are taken larger by the
+/// median of z^2 over its value under chance, 0.4549, where that is > 1. The last day of the file may not be whole and
+/// is not counted.
+/// \throws std::invalid_argument unless the options are in their ranges
 inline std::vector<RecentChange> recent_changes(const Transactions& transactions,
                                                 const RecentChangesOptions& options = {}) {
   detail::at_least(options.days, 1, "recent_changes: days");
