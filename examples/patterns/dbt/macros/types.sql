@@ -7,6 +7,8 @@
 
 {% macro text_type() -%}{{ 'string' if target.type == 'bigquery' else 'varchar' }}{%- endmacro %}
 {% macro as_text(expression) -%}cast({{ expression }} as {{ text_type() }}){%- endmacro %}
+{# For ratios: DuckDB divides decimals as doubles and PostgreSQL does not, and a mean rounded to cents differs between them
+   in its ties. Of doubles the quotient has the same bits on both. #}
 {% macro as_real(expression) -%}cast({{ expression }} as {{ 'float64' if target.type == 'bigquery' else 'double precision' }}){%- endmacro %}
 
 {# Currency units, two decimals, half away from zero. #}

@@ -30,7 +30,7 @@ select
   {{ days_between('customers.first_order_on', 'bounds.last_day') }} as age,
   customers.revenue, customers.discount,
   case when margins.n_without_cost = 0 then {{ money('customers.revenue - margins.cost') }} end as margin,
-  case when customers.n_orders > 0 then {{ money('customers.revenue / customers.n_orders') }} end as revenue_per_order
+  case when customers.n_orders > 0 then {{ as_real('customers.revenue') }} / customers.n_orders end as revenue_per_order
 from customers
 cross join bounds
 inner join margins on margins.customer_id = customers.customer_id

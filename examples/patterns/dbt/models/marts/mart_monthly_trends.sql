@@ -40,7 +40,7 @@ compared as (
 )
 select
   month, shop_id, n_days, n_orders, n_customers, units, gross_revenue, returned_revenue, revenue,
-  case when n_orders > 0 then {{ money('revenue / n_orders') }} end as revenue_per_order,
+  case when n_orders > 0 then {{ as_real('revenue') }} / n_orders end as revenue_per_order,
   case when revenue_before > 0 then {{ as_real('revenue') }} / {{ as_real('revenue_before') }} - 1 end as growth,
   revenue_per_day / nullif(mean_revenue_per_day, 0) as seasonal_index,
   coalesce(revenue_per_day >= 1.25 * mean_revenue_per_day and revenue_per_day > 0, false) as is_peak

@@ -19,7 +19,7 @@ measured as (
   select
     customers.*,
     {{ days_between('customers.last_order_on', 'today.last_day') }} as days_since_last_order,
-    {{ money('revenue / n_orders') }} as monetary
+    {{ as_real('revenue') }} / n_orders as monetary
   from customers
   cross join today
   where n_orders > 0
