@@ -9,6 +9,7 @@
 #include "support/catch.hpp"
 #include "support/statistics.hpp"
 
+#include <retailsim/crm/locale/ascii_fold.hpp>
 #include <retailsim/crm/sales_dataset.hpp>
 
 #include "worlds.hpp"
@@ -34,6 +35,17 @@ std::map<std::int64_t, std::size_t> rows_by(const Ids& ids) {
   std::map<std::int64_t, std::size_t> rows;
   for (std::size_t i = 0; i < ids.size(); ++i) rows[ids(i)] = i;
   return rows;
+}
+
+// Whether the address has the family name, which is what follows one of the blanks of the Latin name, in small ASCII
+// letters before the @.
+bool email_fits(std::string_view email, std::string_view name, const Locale& locale) {
+  const std::string_view local = email.substr(0, email.find('@'));
+  for (std::size_t at = name.find(' '); at != std::string_view::npos; at = name.find(' ', at + 1)) {
+    const std::string family = email_form(name.substr(at + 1), locale.umlauts_as_two ? Umlauts::pair : Umlauts::plain);
+    if (local.find(family) != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 // Whether a number in E.164 is one of the block's.
@@ -313,6 +325,7 @@ TEST_CASE("crm: people, companies and zones fit each other", "[crm]") {
       const std::string& tag = LanguageCodes::all().tags()[static_cast<std::size_t>(language)];
       CHECK(std::ranges::find(locale.languages, tag, &Language::tag) != locale.languages.end());
     }
+    CHECK(email_fits(data().contacts.email[i], data().contacts.name_latin[i], locale));
     const auto fits = [&](const PhoneBlock& block) { return fits_block(data().contacts.phone[i], block); };
     CHECK((std::ranges::any_of(locale.phones, fits) || fits(found->phone)));
   }

@@ -106,7 +106,7 @@ class BookCompanies {
       companies_.push_back({.id = static_cast<std::int64_t>(ids[i]),
                             .place = world.places[places[i]],
                             .size = static_cast<std::uint8_t>(size),
-                            .industry = static_cast<std::uint8_t>(words.below(2, n_industries)),
+                            .industry = static_cast<std::uint8_t>(world.industries(words.word(2))),
                             .first_contact = first_contact,
                             .n_contacts = n_contacts});
       first_contact += n_contacts;
@@ -164,18 +164,15 @@ class BookCompanies {
       for (std::size_t i = company.first_contact; i < company.first_contact + company.n_contacts; ++i) {
         to.contact_id.push_back(static_cast<std::int64_t>(ids_[i]));
         to.company_id.push_back(company.id);
-        // Half of the people are staff; the first contact of a company decides something.
-        constexpr std::array<std::uint32_t, 8> seniorities{0, 0, 0, 0, 1, 1, 2, 3};
-        std::uint32_t seniority = seniorities[contact_traits_[i].below(0, 8)];
-        if (i == company.first_contact) seniority = std::max(seniority, 1u);
+        std::uint32_t seniority = world.seniorities(contact_traits_[i].word(0));
+        if (i == company.first_contact) seniority = std::max(seniority, 1u);  // who decides something
         to.seniority.push_back(static_cast<std::uint8_t>(seniority));
         to.role.push_back(static_cast<std::int16_t>(seniority * roles_per_seniority +
                                                     contact_traits_[i].below(1, roles_per_seniority)));
         to.nationality.push_back(people_[i].locale);
         append_languages(people_[i], to.languages);
         to.time_zone.push_back(company.place.zone);
-        constexpr std::array<std::uint8_t, 8> channels{0, 0, 0, 0, 1, 1, 2, 3};
-        to.preferred_channel.push_back(channels[contact_traits_[i].below(2, 8)]);
+        to.preferred_channel.push_back(static_cast<std::uint8_t>(world.channels(contact_traits_[i].word(2))));
       }
     }
   }

@@ -172,9 +172,9 @@ class BookDeals {
         line.quantity = world.values.quantity(words.word(1), companies[deal.company].size,
                                               static_cast<std::size_t>(product.category));
         line.amount = product.amount(line.quantity);
-        // A third of the lines are customised.
-        const std::uint32_t option = words.below(2, 3 * static_cast<std::uint32_t>(product.options.size()));
-        if (option < product.options.size()) line.customisation = product.options[option];
+        if (words.word(2) < coin_threshold(world.config.products.customised)) {
+          line.customisation = product.options[words.below(3, static_cast<std::uint32_t>(product.options.size()))];
+        }
         deal.value += line.amount;
         lines_.push_back(line);
       }
@@ -241,8 +241,8 @@ class BookDeals {
                                                          : std::floor(std::fma(chance, 1e4, 0.5)) / 1e4);
     to.expected_close.push_back(expected_close(world, company.size, last_open, deal.traits.word(3)));
     to.actual_close.push_back(closed ? last.at * micros_per_second : no_time);
-    const std::uint32_t n_rivals = add_competitors(deal.rivals, to.competitors);
-    to.loss_reason.push_back(last.stage == Stage::lost ? loss_reason(last, stage, n_rivals, deal.rivals.word(3))
+    const std::uint32_t n_rivals = add_competitors(world, deal.rivals, to.competitors);
+    to.loss_reason.push_back(last.stage == Stage::lost ? loss_reason(world, last, stage, n_rivals, deal.rivals.word(3))
                                                        : no_loss_reason);
     if (last.stage == Stage::won) {
       ++achievement_.n_won;
@@ -292,10 +292,9 @@ class BookDeals {
     return date_of(stage.at).days + 1 + static_cast<std::int32_t>(days * factor);
   }
 
-  static std::uint32_t add_competitors(const Words& words, ListColumn<std::int16_t>& to) {
-    static const ShortChoice number(std::array{.35, .3, .2, .1, .05});
+  static std::uint32_t add_competitors(const SalesWorld& world, const Words& words, ListColumn<std::int16_t>& to) {
     const auto n_names = static_cast<std::uint32_t>(competitor_labels.size());
-    const std::uint32_t n = number(words.word(0)), step = 1 + Words::scaled(words.word(2), n_names - 1);
+    const std::uint32_t n = world.n_competitors(words.word(0)), step = 1 + Words::scaled(words.word(2), n_names - 1);
     std::uint32_t name = words.below(1, n_names);
     for (std::uint32_t i = 0; i < n; ++i) {
       to.push(static_cast<std::int16_t>(name));
@@ -305,25 +304,10 @@ class BookDeals {
     return n;
   }
 
-  // Early losses are for want of budget or interest, late ones for the price or a competitor.
-  static std::uint8_t loss_reason(const StageEntry& loss, std::size_t stage, std::uint32_t n_rivals,
-                                  std::uint32_t word) {
+  static std::uint8_t loss_reason(const SalesWorld& world, const StageEntry& loss, std::size_t stage,
+                                  std::uint32_t n_rivals, std::uint32_t word) {
     if (loss.timed_out) return static_cast<std::uint8_t>(LossReason::no_decision);
-    static const std::array<ShortChoice, 2 * n_open_stages> reasons = [] {
-      // Price, competitor, budget, missing feature, priorities.
-      constexpr double weights[n_open_stages][5] = {{1, 1, 4, 2, 5}, {2, 2, 3, 3, 3}, {4, 4, 2, 2, 1}, {5, 4, 2, 1, 1}};
-      std::array<ShortChoice, 2 * n_open_stages> result;
-      for (std::size_t i = 0; i < n_open_stages; ++i) {
-        for (std::size_t rivals = 0; rivals < 2; ++rivals) {
-          std::array<double, 5> w;
-          std::copy_n(weights[i], 5, w.begin());
-          if (rivals == 0) w[1] = 0;
-          result[2 * i + rivals] = ShortChoice(w);
-        }
-      }
-      return result;
-    }();
-    return static_cast<std::uint8_t>(reasons[2 * stage + (n_rivals > 0 ? 1 : 0)](word));
+    return static_cast<std::uint8_t>(world.loss_reasons[stage][n_rivals > 0 ? 1 : 0](word));
   }
 
   std::vector<BookDeal> deals_;

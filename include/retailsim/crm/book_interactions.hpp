@@ -65,12 +65,11 @@ class BookInteractions {
       add_topics(world, deals.lines(deal), rows.opportunities.competitors[first_deal + interaction.deal], words.word(1),
                  facts, to.topics);
       writer().append_note(facts, notes_a_[i], notes_b_[i], to.notes);
-      // A third of the bad talks and of the silence, and a tenth of the rest, end without a plan.
-      const std::uint32_t chance = words.word(2) & 0xFF;
-      const bool planned =
-          chance >= (facts.outcome == Outcome::negative || facts.outcome == Outcome::no_response ? 85u : 26u);
+      const InteractionConfig& config = world.config.interactions;
+      const bool bad = facts.outcome == Outcome::negative || facts.outcome == Outcome::no_response;
+      const bool planned = words.word(2) < coin_threshold(bad ? config.planned_after_bad : config.planned);
       if (planned) {
-        writer().append_next_step(facts, words.word(2), to.next_step);
+        writer().append_next_step(facts, notes_b_[i].word(3), to.next_step);
       } else {
         to.next_step.append({});
       }

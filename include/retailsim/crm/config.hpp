@@ -12,6 +12,7 @@
 #include <retailsim/core/time.hpp>
 #include <retailsim/crm/deal_config.hpp>
 #include <retailsim/crm/labels.hpp>
+#include <retailsim/crm/locale/industry.hpp>
 #include <retailsim/crm/locale/locales.hpp>
 #include <retailsim/crm/locale/time_zone.hpp>
 
@@ -26,6 +27,9 @@ struct CompanyConfig {
   BySize opportunity_factor{.small = 0.8, .medium = 1.1, .enterprise = 1.9};
   double customers_before = 0.35;
   double same_country = 0.8;
+  std::vector<double> industries = std::vector<double>(n_industries, 1.0);
+  std::vector<double> seniority{4, 2, 1, 1};
+  std::vector<double> channels{4, 2, 1, 1};
 
   static auto parameters() {
     using T = CompanyConfig;
@@ -37,6 +41,12 @@ struct CompanyConfig {
                   Rule::share()},
         Parameter{"same_country", &T::same_country,
                   "share of companies whose seller is chosen among those of their country", Rule::share()},
+        Parameter{"industries", &T::industries, "weights of the industries, as crm/locale/industry.hpp lists them",
+                  Rule::between(0, 1e9)},
+        Parameter{"seniority", &T::seniority, "weights of staff, managers, directors and executives among contacts",
+                  Rule::between(0, 1e9)},
+        Parameter{"channels", &T::channels, "weights of their preferred e-mail, phone, video call and talk in person",
+                  Rule::between(0, 1e9)},
         Parameter{"share", &T::share, "of companies, by size class"},
         Parameter{"contact_factor", &T::contact_factor, "contacts by size class, in proportion"},
         Parameter{"opportunity_factor", &T::opportunity_factor, "opportunities by size class, in proportion"}};
@@ -45,6 +55,9 @@ struct CompanyConfig {
     if (!(share.small + share.medium + share.enterprise > 0)) {
       throw ParameterError(path + ".share", "shares that do not sum to 0", "0");
     }
+    check_weights(industries, n_industries, n_industries, path + ".industries");
+    check_weights(seniority, seniority_labels.size(), seniority_labels.size(), path + ".seniority");
+    check_weights(channels, channel_labels.size(), channel_labels.size(), path + ".channels");
     for (std::size_t size = 0; size < n_size_classes; ++size) {
       if (!(contact_factor[size] > 0 && opportunity_factor[size] > 0)) {
         throw ParameterError(path + ".contact_factor, opportunity_factor (" + size_labels[size] + ")", "> 0", "0");
@@ -59,6 +72,7 @@ struct ProductConfig {
   double lines = 2;
   BySize quantity{.small = 6, .medium = 25, .enterprise = 90};
   std::vector<double> category_quantity{1, 0.4, 0.25, 0.15};
+  double customised = 0.33;
 
   static auto parameters() {
     using T = ProductConfig;
@@ -70,6 +84,7 @@ struct ProductConfig {
                   &T::category_quantity,
                   "factors of the quantity: software, hardware, services, consulting",
                   {.low = 0, .high = 1000, .above_low = true}},
+        Parameter{"customised", &T::customised, "share of lines with a customisation", Rule::share()},
         Parameter{"quantity", &T::quantity, "mean quantity of a line of software by the company's size class"}};
   }
   void check(const std::string& path) const {
@@ -112,6 +127,8 @@ struct InteractionConfig {
       demo_minutes{30, 45, 60, 60, 90};
   double negative = 0.35;
   double no_response = 0.3;
+  double main_contact = 0.6;
+  double planned = 0.9, planned_after_bad = 0.67;
   int working_day_from = 9 * 60, working_day_to = 17 * 60 + 30;
 
   const TypeWeights& weights(std::size_t stage) const {
@@ -134,6 +151,11 @@ struct InteractionConfig {
         Parameter{"demo_minutes", &T::demo_minutes, "lengths of demos", minutes},
         Parameter{"negative", &T::negative, "share of negative ones among those that are not positive", Rule::share()},
         Parameter{"no_response", &T::no_response, "share of those without response among them", Rule::share()},
+        Parameter{"main_contact", &T::main_contact, "share with the deal's own contact; the others are with any",
+                  Rule::share()},
+        Parameter{"planned", &T::planned, "share of positive and neutral ones with a next step", Rule::share()},
+        Parameter{"planned_after_bad", &T::planned_after_bad, "the same of negative ones and those without response",
+                  Rule::share()},
         Parameter{"working_day_from", &T::working_day_from, "minutes after midnight, a multiple of 15",
                   Rule::between(0, 1440)},
         Parameter{"working_day_to", &T::working_day_to, "likewise", Rule::between(0, 1440)},

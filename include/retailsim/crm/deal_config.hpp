@@ -24,6 +24,18 @@ struct BySize {
   }
 };
 
+/// \throws ParameterError unless there are `least` to `most` weights, not all 0
+inline void check_weights(const std::vector<double>& weights, std::size_t least, std::size_t most,
+                          const std::string& path) {
+  double sum = 0;
+  for (const double weight : weights) sum += weight;
+  if (weights.size() >= least && weights.size() <= most && sum > 0) return;
+  const std::string number =
+      least == most ? std::to_string(most) : std::to_string(least) + " to " + std::to_string(most);
+  throw ParameterError(path, number + " weights, not all 0",
+                       std::to_string(weights.size()) + " that sum to " + retailsim::detail::number_text(sum));
+}
+
 /// A number for each open stage.
 struct ByStage {
   double identified = 0, qualified = 0, proposal = 0, negotiation = 0;
@@ -54,6 +66,35 @@ struct LeadSource {
   }
 };
 
+/// Weights of the reasons of a loss in each stage: price, competitor, budget, missing feature, priorities. A loss by
+/// time-out has its own reason, and nobody loses to a competitor where there is none.
+struct LossReasonWeights {
+  std::vector<double> identified{1, 1, 4, 2, 5}, qualified{2, 2, 3, 3, 3}, proposal{4, 4, 2, 2, 1},
+      negotiation{5, 4, 2, 1, 1};
+
+  const std::vector<double>& operator[](std::size_t stage) const {
+    return stage == 0 ? identified : stage == 1 ? qualified : stage == 2 ? proposal : negotiation;
+  }
+  static auto parameters() {
+    using T = LossReasonWeights;
+    return std::tuple{Parameter{"identified", &T::identified, "", Rule::between(0, 1e9)},
+                      Parameter{"qualified", &T::qualified, "", Rule::between(0, 1e9)},
+                      Parameter{"proposal", &T::proposal, "", Rule::between(0, 1e9)},
+                      Parameter{"negotiation", &T::negotiation, "", Rule::between(0, 1e9)}};
+  }
+  void check(const std::string& path) const {
+    for (std::size_t stage = 0; stage < n_open_stages; ++stage) {
+      const std::string at = path + '.' + stage_labels[stage];
+      check_weights((*this)[stage], 5, 5, at);
+      std::vector<double> others = (*this)[stage];
+      others[static_cast<std::size_t>(LossReason::competitor)] = 0;
+      double sum = 0;
+      for (const double weight : others) sum += weight;
+      if (!(sum > 0)) throw ParameterError(at, "weights of which another than the competitor's is > 0", "none");
+    }
+  }
+};
+
 /// How opportunities move: the hazards of the process in crm/deal_law.hpp, for each business day.
 struct DealConfig {
   double interactions = 6;  ///< mean number over a deal's whole life
@@ -73,6 +114,9 @@ struct DealConfig {
                                        {"event", 0.14, 0.1},    {"cold call", 0.2, -0.4},
                                        {"partner", 0.12, 0.3},  {"existing customer", 0.1, 0.5}};
 
+  std::vector<double> competitors{0.35, 0.3, 0.2, 0.1, 0.05};
+  LossReasonWeights loss_reasons{};
+
   static auto parameters() {
     using T = DealConfig;
     const Rule slope = Rule::between(0, 5);
@@ -90,10 +134,14 @@ struct DealConfig {
         Parameter{"quality", &T::quality, "standard deviation of the deal's quality in its strength", slope},
         Parameter{"skill", &T::skill, "standard deviation of the seller's skill in it", slope},
         Parameter{"fit", &T::fit, "added to it where the company's industry is one the seller knows", slope},
+        Parameter{"competitors", &T::competitors, "weights of 0, 1, 2, ... competitors for a deal",
+                  Rule::between(0, 1e9)},
         Parameter{"advance", &T::advance, "hazard of the next stage, per business day"},
         Parameter{"loss", &T::loss, "hazard of a loss, per business day"},
         Parameter{"speed", &T::speed, "factor of both by size class"},
         Parameter{"good", &T::good, "log odds of a good interaction at strength 0"},
+        Parameter{"loss_reasons", &T::loss_reasons,
+                  "weights of price, competitor, budget, missing feature and priorities by the stage of the loss"},
         Parameter{"lead_sources", &T::lead_sources, "where opportunities come from"}};
   }
 
@@ -114,6 +162,7 @@ struct DealConfig {
                              retailsim::detail::number_text(speed[size]));
       }
     }
+    check_weights(competitors, 1, competitor_labels.size() + 1, path + ".competitors");
     double sum = 0;
     for (const LeadSource& source : lead_sources) sum += source.weight;
     if (!(sum > 0)) throw ParameterError(path + ".lead_sources", "sources with weights that do not sum to 0", "0");

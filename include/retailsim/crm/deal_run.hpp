@@ -83,7 +83,7 @@ class DealRun {
         const Words words{details_a_[event % batch], details_b_[event % batch]};
         DealInteraction interaction{.id = deal.id << interaction_bits | ++n_interactions,
                                     .deal = deal.deal,
-                                    .contact = contact_of(deal, words.word(3)),
+                                    .contact = contact_of(world, deal, words.word(3)),
                                     .type = static_cast<std::uint8_t>(world.types[stage](words.word(0))),
                                     .stage = static_cast<std::uint8_t>(stage),
                                     .start = at};
@@ -119,10 +119,11 @@ class DealRun {
     draws.of(Purpose::deal_interaction).blocks(details_a_, details_b_);
   }
 
-  // The deal's own contact in 60 of 100 cases, else any.
-  static std::uint32_t contact_of(const DealStart& deal, std::uint32_t word) {
-    const std::uint32_t chosen = Words::scaled(word, 100);
-    return chosen < 60 ? deal.main_contact : Words::scaled(word * 100u, deal.n_contacts);
+  // The deal's own contact, or any: what is left of the word above the share chooses among all.
+  static std::uint32_t contact_of(const SalesWorld& world, const DealStart& deal, std::uint32_t word) {
+    const std::uint64_t share = coin_threshold(world.config.interactions.main_contact);
+    if (word < share) return deal.main_contact;
+    return static_cast<std::uint32_t>((word - share) * deal.n_contacts / ((std::uint64_t{1} << 32) - share));
   }
 
   static Outcome not_good(const SalesWorld& world, const Words& words) {

@@ -60,4 +60,9 @@ inline const Labels channel_labels{"e-mail", "phone", "video call", "in person"}
 inline const Labels seller_role_labels{"Account Executive", "Senior Account Executive", "Key Account Manager",
                                        "Business Development Manager", "Sales Director"};
 
+/// Sellers of the same things; coined names. Their number is prime, so that a step between two of them, repeated, meets
+/// each.
+inline const Labels competitor_labels{"Altivane", "Borundia", "Cerrafix", "Dovantis", "Everlith", "Foxmera", "Grandolo",
+                                      "Hexavolt", "Imparion", "Joltrana", "Kryonova", "Lentivar", "Mondexa"};
+
 }  // namespace retailsim::crm

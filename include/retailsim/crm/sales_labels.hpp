@@ -81,11 +81,6 @@ inline const Labels contact_role_labels{"Purchasing Specialist",
                                         "Chief Information Officer",
                                         "Chief Operating Officer"};
 
-/// Sellers of the same things; coined names. Their number is prime, so that a step between two of them, repeated, meets
-/// each.
-inline const Labels competitor_labels{"Altivane", "Borundia", "Cerrafix", "Dovantis", "Everlith", "Foxmera", "Grandolo",
-                                      "Hexavolt", "Imparion", "Joltrana", "Kryonova", "Lentivar", "Mondexa"};
-
 /// The labels that depend on the configuration; the others are those of crm/labels.hpp and crm/locale/labels.hpp.
 struct SalesLabels {
   Labels lead_sources, currencies;

@@ -65,6 +65,16 @@ class SalesWorld {
       const TypeWeights& weights = config.interactions.weights(stage);
       types[stage] = ShortChoice(std::array{weights.call, weights.email, weights.meeting, weights.demo});
     }
+    industries = ShortChoice(config.company.industries);
+    seniorities = ShortChoice(config.company.seniority);
+    channels = ShortChoice(config.company.channels);
+    n_competitors = ShortChoice(config.deals.competitors);
+    for (std::size_t stage = 0; stage < n_open_stages; ++stage) {
+      std::vector<double> weights = config.deals.loss_reasons[stage];
+      loss_reasons[stage][1] = ShortChoice(weights);
+      weights[static_cast<std::size_t>(LossReason::competitor)] = 0;
+      loss_reasons[stage][0] = ShortChoice(weights);
+    }
     check_window();
   }
   SalesWorld(const SalesWorld&) = delete;
@@ -96,7 +106,8 @@ class SalesWorld {
   const DealOutlook outlook;
   const DealValues values;
   const OpeningTimes opens;
-  ShortChoice sizes, lead_sources;
+  ShortChoice sizes, lead_sources, industries, seniorities, channels, n_competitors;
+  std::array<std::array<ShortChoice, 2>, n_open_stages> loss_reasons;  ///< without competitors, with some
   std::array<ShortChoice, n_size_classes> n_contacts;
   std::array<ShortChoice, n_open_stages> types;
   std::array<double, n_size_classes> opportunities_per_day{};
