@@ -26,7 +26,7 @@ int run(const Options& options, const StopSignals& signals) {
   page.sections = {file_section(file),
                    volume_section(table),
                    activity_section(table, 20),
-                   product_months_section(table, months),
+                   product_months_section(table, months, 20),
                    top_section(table, table.end_day().start(), {}),
                    top_by_month_section(table, months),
                    season_section(found),

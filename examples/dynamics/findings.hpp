@@ -24,7 +24,8 @@ Section product_section(const Transactions& table, const std::string& product, s
 Section top_section(const Transactions& table, Seconds at, const TopQuestion& question);
 Section top_by_month_section(const Transactions& table, const ProductMonths& months);
 Section volume_section(const Transactions& table);
-Section product_months_section(const Transactions& table, const ProductMonths& months);
+/// \param n_products  rows of the table, the most frequent first, ties by id; 20 at least
+Section product_months_section(const Transactions& table, const ProductMonths& months, std::size_t n_products);
 Section season_section(const Seasonality& found);
 Section growth_section(const Transactions& table, const Seasonality& found);
 Section cohort_section(const Transactions& table);

@@ -146,7 +146,7 @@ Section top_by_month_section(const Transactions& table, const ProductMonths& mon
   return section;
 }
 
-Section product_months_section(const Transactions& table, const ProductMonths& months) {
+Section product_months_section(const Transactions& table, const ProductMonths& months, std::size_t n_products) {
   const Ranking ranking = ranked(counts_of(table.product, table.n_products()));
   Section section{.id = "product_months", .title = "Products by month"};
   Chart chart{.title = "Transactions by month of the 20 most frequent products",
@@ -158,10 +158,10 @@ Section product_months_section(const Transactions& table, const ProductMonths& m
     chart.labels.push_back(to_string(months.months()[m]));
     section.table.header.push_back(chart.labels.back());
   }
-  for (std::size_t i = 0; i < std::min<std::size_t>(20, ranking.size()); ++i) {
+  for (std::size_t i = 0; i < std::min(std::max<std::size_t>(n_products, 20), ranking.size()); ++i) {
     const auto row = months.product(ranking.code[i]);
     const std::string id = table.products.text(ranking.code[i]);
-    chart.series.push_back({.name = id, .y = std::vector<double>(row.begin(), row.end())});
+    if (i < 20) chart.series.push_back({.name = id, .y = std::vector<double>(row.begin(), row.end())});
     std::vector<std::string> cells{id, std::to_string(ranking.value[i])};
     for (const std::int32_t n : row) cells.push_back(std::to_string(n));
     section.table.rows.push_back(std::move(cells));

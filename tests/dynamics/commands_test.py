@@ -48,6 +48,13 @@ class Commands(ProgramTest):
         self.done("product", self.file(), "--product", "C3")
         self.assertEqual(len(self.table("product.csv")), 1 + 12)  # February 2020 to January 2021
 
+    def test_all_products_by_month(self):
+        self.done("product", self.file())
+        table = self.table("product_months.csv")
+        self.assertEqual(table[0][:4], ["product", "all", "2020-02", "2020-03"])
+        self.assertEqual([row[:2] for row in table[1:]], [["A1", "3"], ["B2", "2"], ["C3", "1"]])
+        self.assertEqual(table[3], ["C3", "1"] + ["0"] * 11 + ["1"])
+
     def test_product_or_year_that_is_not_there(self):
         self.assert_refused(run("product", self.file(), "--product", "Z", "--out", self.out),
                             "--product: there is no product Z in the file, which has 3, the first being A1")
@@ -139,7 +146,7 @@ class Commands(ProgramTest):
                                  (("top", path, "--by", "colour"), "--by"),
                                  (("top", path, "--separator", "ab"), "--separator must be one character"),
                                  (("activity", self.folder / "none.csv"), "none.csv: No such file"),
-                                 (("product", path), "--product is required")]:
+                                 (("product", path, "--year", 2020), "--year needs --product")]:
             with self.subTest(piece):
                 self.assert_refused(run(*arguments, *(["--out", self.out] if arguments else [])), piece)
                 self.assertEqual(self.entries(), ["shop.csv"])
