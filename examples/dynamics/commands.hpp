@@ -19,5 +19,9 @@ Command add_explore(CLI::App& program);
 Command add_activity(CLI::App& program);
 Command add_product(CLI::App& program);
 Command add_top(CLI::App& program);
+// With models of purchases only (RETAILSIM_WITH_FORECAST):
+Command add_train(CLI::App& program);
+Command add_evaluate(CLI::App& program);
+Command add_predict(CLI::App& program);
 
 }  // namespace retailsim::dynamics

@@ -40,8 +40,12 @@ int main(int argc, char** argv) {
                                             std::to_string(RETAILSIM_VERSION_MINOR) + "." +
                                             std::to_string(RETAILSIM_VERSION_PATCH));
   program.require_subcommand(1);
-  const std::vector<dynamics::Command> commands{dynamics::add_explore(program), dynamics::add_activity(program),
-                                                dynamics::add_product(program), dynamics::add_top(program)};
+  std::vector<dynamics::Command> commands{dynamics::add_explore(program), dynamics::add_activity(program),
+                                          dynamics::add_product(program), dynamics::add_top(program)};
+#if RETAILSIM_WITH_FORECAST
+  for (const auto add : {dynamics::add_train, dynamics::add_evaluate, dynamics::add_predict})
+    commands.push_back(add(program));
+#endif
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

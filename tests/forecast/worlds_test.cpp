@@ -19,8 +19,8 @@
 using namespace retailsim::forecast;
 
 // Forecasts of the next month at four monthly origins, 20,000 customers whose truth is known. A: BG/NBD. B: the same
-// with a season of +-35 %. C: deaths at a gamma rate, Erlang-2 gaps, the season. Bars are those of the published
-// experience with such worlds, with fixed seeds; what was seen is in brackets.
+// with a season of +-35 %. C: deaths at a gamma rate, Erlang-2 gaps, the season. Bars are those of
+// experience with such worlds, with fixed seeds.
 namespace {
 
 /// The posterior mean given each history under the true parameters and season: nothing can do better.
@@ -43,15 +43,15 @@ struct Bound {
 };
 
 Backtest run_world(const test::World& world, bool with_bound) {
-  const HistogramBooster::Options trees{.n_trees = 100, .learning_rate = 0.08};
-  std::vector<AnyModel> members{BtydForecast<BgNbd>{}, BtydForecast<ParetoNbd>{}, PoissonRegressionForecast(4),
-                                BoosterForecast(4, trees)};
+  const HistogramBooster::Options trees{.n_trees = 60, .learning_rate = 0.12};
+  std::vector<AnyModel> members{BtydForecast<BgNbd>{}, BtydForecast<ParetoNbd>{}, PoissonRegressionForecast(3),
+                                BoosterForecast(3, trees)};
   if (world.plan.season > 0) {
     members.push_back(SeasonalForecast<BgNbd>{});
     members.push_back(SeasonalForecast<ParetoNbd>{});
   }
   std::vector<AnyModel> models = members;
-  models.push_back(StackedForecast(members));
+  models.push_back(StackedForecast(members, 1));
   for (const int n : {1, 3, 12}) models.push_back(TrailingMean(n));
   models.push_back(BtydForecast<Nbd>{});
   if (with_bound) models.push_back(Bound{&world});
