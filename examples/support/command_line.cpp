@@ -70,7 +70,8 @@ CommandLine::CommandLine(ProgramText program, std::vector<Preset> presets)
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
   app_.add_option_function<std::string>(
-          "--seed", [this, random = program.random_seed](const std::string& text) { options_.seed = seed_of(text, random); },
+          "--seed",
+          [this, random = program.random_seed](const std::string& text) { options_.seed = seed_of(text, random); },
           program.random_seed ? "another seed, another world; random: one that is made up and printed"
                               : "another seed, another world")
       ->type_name("N");

@@ -29,6 +29,7 @@ struct CsvOptions {
 ///
 /// Dates are `YYYY-MM-DD`, times `YYYY-MM-DD HH:MM:SS`, money has two decimals, reals are the shortest text that reads
 /// back as the same number, labels are written out, booleans are `true` and `false`, nulls are empty.
+/// Lists are refused: io/json/json_lists.hpp turns them into JSON text.
 /// Source: Y. Shafranovich, RFC 4180, Common Format and MIME Type for CSV Files, 2005 (line ends are `\n` here).
 class CsvWriter {
  public:

@@ -39,8 +39,8 @@ struct ParquetOptions {
 /// (core/table.hpp) and no more than one copy of the values.
 ///
 /// Money is decimal(12, 2) on INT64, times are timestamp[us] without a zone, dates date32, labels dictionary-encoded
-/// strings. Columns with nulls are optional, the others required. The file does not depend on how rows are cut into
-/// batches, only on where row groups end.
+/// strings, lists LIST. Columns with nulls are optional, the others required. The file does not depend on how rows are
+/// cut into batches, only on where row groups end.
 class ParquetWriter {
  public:
   /// \throws std::system_error if the file cannot be created; std::invalid_argument on a bad option
