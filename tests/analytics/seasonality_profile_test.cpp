@@ -1,5 +1,6 @@
 #include "support/catch.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -23,6 +24,7 @@ struct World {
   double per_day = 100;
   double shock = 0.3;               // sigma of the day shocks
   double growth = 0;                // of the logarithm, a year
+  double growth_ends = 1e9;         // day
   std::array<double, 12> month{};   // of the logarithm
   std::array<double, 7> weekday{};  // of the logarithm; -100: closed
   std::array<double, 24> hour{};    // of the logarithm
@@ -40,7 +42,7 @@ DayCounts counts_of(const World& world) {
   for (std::size_t day = 0; day < n; ++day) {
     const Date date = counts.first_day + static_cast<int>(day);
     const double level = world.per_day * shock[day] *
-                         std::exp(world.growth * static_cast<double>(day) / 365 +
+                         std::exp(world.growth * std::min(static_cast<double>(day), world.growth_ends) / 365 +
                                   world.month[static_cast<std::size_t>(date.month() - 1)] +
                                   world.weekday[static_cast<std::size_t>(date.weekday())]);
     for (std::size_t h = 0; h < 24; ++h) mean[24 * day + h] = level * std::exp(world.hour[h]) / total;
@@ -108,6 +110,13 @@ TEST_CASE("seasonality: finds profiles, growth and their intervals", "[analytics
   // 1,140 and 95 expected; months of a world go together, so that the spread of the first is at most 12 * 2.2.
   CHECK(covered > 1140 - 5 * 26);
   CHECK(growth_covered > 95 - 11);
+}
+
+TEST_CASE("seasonality: growth that ends after a year is neither season nor spread", "[analytics][statistical]") {
+  // Poisson counts: Pearson's statistic of 21 degrees of freedom is above 3 times them once in a million.
+  const Seasonality found = seasonality(counts_of({.shock = 0, .growth = 0.6, .growth_ends = 365}));
+  CHECK(found.month.dispersion < 3);
+  CHECK(found.month.p_value > 1e-6);
 }
 
 TEST_CASE("seasonality: factors have mean 1, closed days the factor 0", "[analytics]") {
