@@ -29,7 +29,7 @@ class Scheduler:
             "AIRFLOW_HOME": self.folder / "airflow",
             "AIRFLOW__CORE__DAGS_FOLDER": EXAMPLE / "dags",
             "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
-            # SQLite has one writer at a time: on a busy machine the scheduler waits for its turn.
+            # SQLite has one writer at a time: on a busy machine a process waits for its turn.
             "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{self.folder}/airflow/airflow.db?timeout=120",
             "AIRFLOW__LOGGING__COLORED_CONSOLE_LOG": "False",
             "PATTERNS_PYTHON": environments / "warehouse" / "bin" / "python",
