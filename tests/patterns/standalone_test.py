@@ -52,6 +52,7 @@ class Standalone(PipelineTest):
         self.land("mocker", first / "customers.csv", first / "products.csv")
         self.land("mocker", first / "transactions.csv", name="transactions-2024-06-01.csv")
         self.land("mocker", second / "transactions.csv", name="transactions-2024-06-02.csv")
+        self.land("mocker", second / "customers.csv", name="customers-2024-06-02.csv")  # those who registered since
         gate, closed = self.folder / "gate", self.folder / "closed"
         self.store = f"file://{gate}/store"
         self.step("upload", "mocker")
@@ -90,13 +91,17 @@ class Standalone(PipelineTest):
         self.wait("the backfill", lambda: self.metadata(
             f"select 1 where (select count(*) {runs}) = 2 and not exists (select 1 {runs} and state in ('queued', 'running'))"))
         self.assertEqual(self.metadata(f"select substr(logical_date, 1, 10), state {runs} order by 1"),
-                         [("2024-06-01", "success"), ("2024-06-02", "success")])
+                         [("2024-06-01", "success"), ("2024-06-02", "success")], self.task_logs())
         self.assertGreaterEqual(self.metadata(f"select max(try_number) {loads}")[0][0], 2)
         self.end()
         self.assert_rows("select file_name from mocker_raw._files where table_name = 'transactions' order by file_id",
                          ("transactions-2024-06-01.csv",), ("transactions-2024-06-02.csv",))
         self.assert_rows("select (select count(*) from mocker.fct_line_items) = (select count(*) from mocker_raw.transactions),"
                          " (select count(*) > 100 from mocker.fct_line_items)", (True, True))
+
+    def task_logs(self):
+        return "".join(path.read_text(encoding="utf-8")[-3000:] for path in sorted((self.folder / "airflow" / "logs").rglob("*.log"))
+                       if "run_id=backfill" in str(path))
 
     def end(self):
         """Ends the scheduler with all that it started: they are of its session."""
