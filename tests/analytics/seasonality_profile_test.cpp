@@ -119,6 +119,20 @@ TEST_CASE("seasonality: growth that ends after a year is neither season nor spre
   CHECK(found.month.p_value > 1e-6);
 }
 
+TEST_CASE("seasonality: counts more even than chance are no proof of a season", "[analytics]") {
+  DayCounts counts{
+      .first_day = Date{2021, 1, 1}, .by_day = std::vector<double>(1095), .by_hour = std::vector<double>(24 * 1095)};
+  for (std::size_t i = 0; i < counts.by_hour.size(); ++i) {
+    counts.by_hour[i] = i % 7 == 0 ? 380 : 381;
+    counts.by_day[i / 24] += counts.by_hour[i];
+  }
+  const Seasonality found = seasonality(counts);
+  for (const SeasonalProfile* profile : {&found.month, &found.weekday, &found.hour}) {
+    CHECK(profile->dispersion == 1);
+    CHECK(profile->p_value > 0.5);
+  }
+}
+
 TEST_CASE("seasonality: factors have mean 1, closed days the factor 0", "[analytics]") {
   World world{.shock = 0.1};
   world.weekday[6] = -100;

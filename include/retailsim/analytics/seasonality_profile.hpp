@@ -213,7 +213,7 @@ inline SeasonalProfile hour_profile(const DayCounts& counts) {
   profile.identifiable = true;
   profile.n_parts_free = 23;
   profile.n_free = static_cast<double>((n_days - 1) * (used.size() - 1));
-  profile.dispersion = pearson / profile.n_free;
+  profile.dispersion = std::max(1.0, pearson / profile.n_free);
   profile.f_statistic = deviance / 23 / profile.dispersion;
   profile.p_value = f_tail(profile.f_statistic, 23, profile.n_free);
   profile.factor.assign(24, 0);
@@ -306,7 +306,8 @@ inline Growth growth_of(const DayCounts& counts, const SeasonalProfile& weekday)
 /// Profiles with intervals, each tested against "none", and growth.
 ///
 /// Days of one shop differ by more than chance: weather, holidays, campaigns. So counts are taken as quasi-Poisson,
-/// their variance a multiple of the mean that is estimated with the profile, and the tests are F tests on the deviance:
+/// their variance a multiple of the mean that is estimated with the profile (1 at least: rows spaced evenly by a
+/// program are no certainty about the season), and the tests are F tests on the deviance:
 /// - weekday: days, with a level that may turn every quarter;
 /// - month: months, with a level that may turn every year, and with the busyness of their weekdays as exposure. With
 ///   under two years a month cannot be told from the trend, and nothing is said but that;

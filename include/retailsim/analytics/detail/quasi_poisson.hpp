@@ -62,7 +62,7 @@ struct QuasiPoissonFit {
   std::vector<double> beta{};      ///< log mean = log exposure + x beta
   std::vector<double> variance{};  ///< of beta, p by p, the dispersion included
   double deviance = 0;
-  double dispersion = 1;  ///< Pearson's statistic per degree of freedom
+  double dispersion = 1;  ///< Pearson's statistic per degree of freedom, 1 at least
   double n_free = 0;      ///< degrees of freedom: rows less columns
 };
 
@@ -123,7 +123,7 @@ inline QuasiPoissonFit fit_quasi_poisson(const Design& x, std::span<const double
   for (std::size_t i = 0; i < n; ++i) pearson += (counts[i] - mean[i]) * (counts[i] - mean[i]) / mean[i];
   fit.beta = std::move(beta);
   fit.n_free = static_cast<double>(n - p);
-  fit.dispersion = pearson / fit.n_free;
+  fit.dispersion = std::max(1.0, pearson / fit.n_free);
   for (double& v : fit.variance) v *= fit.dispersion;
   return fit;
 }
