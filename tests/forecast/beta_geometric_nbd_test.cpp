@@ -6,27 +6,15 @@
 #include <retailsim/forecast/mbg_nbd.hpp>
 #include <retailsim/forecast/nbd.hpp>
 
+#include "forecast/one_customer.hpp"
 #include "forecast/simulated_histories.hpp"
 #include "support/catch.hpp"
 
 using namespace retailsim::forecast;
+using retailsim::testing::alive;
+using retailsim::testing::expected;
 
 namespace {
-
-double expected(const auto& model, int x, double t_x, double T, double t) {
-  PurchaseHistory row;
-  row.push_back(x, t_x, T);
-  double result = 0;
-  model.expected_purchases(row, t, {&result, 1}, 1);
-  return result;
-}
-double alive(const auto& model, int x, double t_x, double T) {
-  PurchaseHistory row;
-  row.push_back(x, t_x, T);
-  double result = 0;
-  model.probability_alive(row, {&result, 1}, 1);
-  return result;
-}
 
 struct Case {
   const char* what;

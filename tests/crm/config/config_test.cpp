@@ -22,7 +22,7 @@ TEST_CASE("crm: crm.toml holds exactly the numbers of the struct", "[crm]") {
   config.seed = 1;
   config.companies = config.sales_people = 1;
   config.deals.lead_sources.clear();
-  config.currency = "XXX";
+  config.currency = "JPY";  // another than the default
   const TomlDocument document(text, "crm.toml");
   read_config(config, document);
   CHECK(config_json(config) == config_json(crm::SalesConfig{}));
