@@ -37,6 +37,8 @@ class Scheduler:
             "PATTERNS_STORE": f"file://{self.folder}/store",
             "PATTERNS_WORK": self.folder / "work",
             "PATTERNS_DUCKDB": self.database,
+            "PATTERNS_PAGES": self.folder / "pages",
+            "PATTERNS_ECHARTS": environments / "dashboard" / "node_modules" / "echarts",
             "PYTHONDONTWRITEBYTECODE": "1",
             **settings,
         }
@@ -63,7 +65,7 @@ class Scheduler:
 
 def said_by_steps(text):
     """What the steps said, without what the scheduler said around them."""
-    steps = ("upload: ", "load: ", "transform: ", "patterns ", "  warn", "warn: ")
+    steps = ("upload: ", "load: ", "transform: ", "dashboard: ", "patterns ", "  warn", "warn: ")
     return list(dict.fromkeys(line for line in text.splitlines() if line.startswith(steps)))
 
 
@@ -107,6 +109,7 @@ def main():
             if done.returncode:
                 sys.exit(f"patterns: {dag} of {source} failed, see {scheduler.folder / (dag + '_' + source + '.log')}")
     print(f"\nWarehouse: {scheduler.database}, a schema for each of {', '.join(sources)}.")
+    print("Dashboards:", *(f"  {scheduler.folder / 'pages' / source / 'dashboard.html'}" for source in sources), sep="\n")
     print("Left out: " + ("; ".join(left_out) if left_out else "nothing") + ".")
 
 

@@ -81,7 +81,7 @@ class PipelineTest(unittest.TestCase):
         words = [self.python, "-m", "patterns", step, "--source", source]
         if step in ("upload", "run"):
             words += ["--landing", self.landing(source)]
-        if step != "transform":
+        if step in ("upload", "load", "run"):
             words += ["--store", self.store]
         if step in ("transform", "run"):
             words += ["--work", self.folder / "work" / source]

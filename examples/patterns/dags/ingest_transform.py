@@ -1,4 +1,4 @@
-"""Object storage → raw tables → models and checks. A second run of the same files changes nothing; a check that fails
+"""Object storage → raw tables → models and checks → pages. A second run of the same files changes nothing; a check that fails
 stops the models behind it and names the rows. A scheduled or backfill run takes the files of its own day."""
 
 import datetime
@@ -37,7 +37,12 @@ def ingest_transform():
         run_step("transform", source, "--target", setting("TARGET", "duckdb"), "--work", f"{setting('WORK')}/{source}",
                  "--full-refresh" if context["params"]["full_refresh"] else "--if-new")
 
-    load() >> transform()
+    @task
+    def dashboard():
+        source = get_current_context()["params"]["source"]
+        run_step("dashboard", source, "--target", setting("TARGET", "duckdb"), "--out", f"{setting('PAGES')}/{source}", "--if-new")
+
+    load() >> transform() >> dashboard()
 
 
 ingest_transform()

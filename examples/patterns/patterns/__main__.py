@@ -9,20 +9,20 @@ import sys
 
 from patterns import sources
 from patterns.errors import StepError
-from patterns.store import Store, upload
 
 
 def arguments_of(words):
     parser = argparse.ArgumentParser(prog="patterns", description=__doc__)
     steps = parser.add_subparsers(dest="step", required=True)
     for name, text in (("upload", "landing folder → object store"), ("load", "object store → raw tables"),
-                       ("transform", "raw tables → models and checks, by dbt"), ("run", "all of it")):
+                       ("transform", "raw tables → models and checks, by dbt"),
+                       ("dashboard", "marts → pages"), ("run", "upload, load and transform")):
         step = steps.add_parser(name, help=text)
         step.add_argument("--source", required=True, choices=list(sources.SOURCES))
         if name in ("upload", "run"):
             step.add_argument("--landing", required=True, metavar="DIR", help="folder with the files of the source")
             step.add_argument("--max-bytes", type=int, default=1 << 36, help="largest file that is taken")
-        if name != "transform":
+        if name in ("upload", "load", "run"):
             step.add_argument("--store", required=True, metavar="URL", help="file://, gs:// or s3://")
             step.add_argument("--store-options", metavar="JSON", default=os.environ.get("PATTERNS_STORE_OPTIONS", "{}"),
                               help="what fsspec needs besides, such as an endpoint")
@@ -35,16 +35,21 @@ def arguments_of(words):
             step.add_argument("--vars", type=json.loads, default={}, metavar="JSON", help="variables of the dbt project")
             step.add_argument("--full-refresh", action="store_true", help="build everything from the raw tables anew")
             step.add_argument("--if-new", action="store_true", help="build only if files were loaded since the last time")
+        if name == "dashboard":
+            step.add_argument("--out", required=True, metavar="DIR", type=pathlib.Path, help="folder of the pages")
+            step.add_argument("--if-new", action="store_true", help="only if something was built since the last time")
     return parser.parse_args(words)
 
 
 def run_upload(given):
+    from patterns.store import Store, upload
     for done in upload(given.source, given.landing, Store(given.store, given.store_options), given.max_bytes):
         print(f"upload: {done['file']}: {done['rows']} rows, {done['bytes']} bytes, {done['done']}")
 
 
 def run_load(given):
     from patterns.load import load
+    from patterns.store import Store
     for done in load(given.source, Store(given.store, given.store_options), given.target, given.date):
         print(f"load: {done['file']} -> {given.source}_raw.{done['table']}: {done['rows']} rows, {done['done']}")
 
@@ -63,6 +68,12 @@ def run_transform(given):
         print("  " + line)
 
 
+def run_dashboard(given):
+    from patterns.pages import write_pages
+    for path, done in write_pages(given.source, given.target, given.out, force=not given.if_new):
+        print(f"dashboard: {path}: {done}")
+
+
 def main(words=None):
     given = arguments_of(words)
     try:
@@ -72,6 +83,8 @@ def main(words=None):
             run_load(given)
         if given.step in ("transform", "run"):
             run_transform(given)
+        if given.step == "dashboard":
+            run_dashboard(given)
     except StepError as error:
         print(f"patterns {given.step}: {error}", file=sys.stderr)
         return error.status

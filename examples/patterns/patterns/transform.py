@@ -7,7 +7,7 @@ import pathlib
 import subprocess
 import sys
 
-from patterns import load, sources
+from patterns import builds, load, sources
 from patterns.errors import InputError, StepError
 from patterns.warehouse import connect, transaction
 
@@ -55,10 +55,23 @@ def transform(source, target, work, variables=None, full_refresh=False, force=Tr
         raise InputError("\n".join(explain(failed, target)))
     with transaction(target) as warehouse:
         warehouse.execute(f"update {source}_raw._files set transformed = true")
+        keep_checks(warehouse, source, results)
+        builds.record(warehouse, source, "transform", builds.number(warehouse, source, "transform") + 1)
     return {"built": True, "full_refresh": full_refresh, "reload_from": variables.get("reload_from"),
             "models": sum(node["unique_id"].startswith("model.") for node in results),
             "checks": sum(node["unique_id"].startswith("test.") for node in results),
             "warnings": explain(warned, target) if warned else []}
+
+
+def keep_checks(warehouse, source, results):
+    """Writes what each check of this build found to <source>_raw._checks."""
+    table = f"{source}_raw._checks"
+    warehouse.execute(f"create table if not exists {table} (name varchar not null, status varchar not null, n_rows bigint not null)")
+    warehouse.execute(f"delete from {table}")
+    for node in sorted(results, key=lambda node: node["unique_id"]):
+        if node["unique_id"].startswith("test."):
+            warehouse.execute(f"insert into {table} values (?, ?, ?)",
+                              (node["unique_id"].split(".")[2], node["status"], node.get("failures") or 0))
 
 
 def run_dbt(command, target, work, variables, arguments):
