@@ -100,7 +100,7 @@ Outlook outlook_of(const AnyModel& model, const PurchaseLog& log, const Snapshot
     if (const auto* plain = model.as<BtydForecast<Btyd>>())
       add(plain->fitted().model, plain->history(rows), rows.horizon / plain->unit());
     else if (const auto* seasonal = model.as<SeasonalForecast<Btyd>>())
-      add(seasonal->fitted().model, seasonal->history(log, rows),
+      add(seasonal->fitted().model, seasonal->history(rows),
           seasonal->profile().passed(rows.origin, rows.origin + rows.horizon));
   };
   try_btyd(std::type_identity<Nbd>{});

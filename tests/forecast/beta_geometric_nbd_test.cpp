@@ -195,6 +195,48 @@ TEST_CASE("BgNbd: without drop-out it is the NBD", "[forecast]") {
   CHECK(bg_fit.model.a() / (bg_fit.model.a() + bg_fit.model.b()) < 0.02);
 }
 
+TEST_CASE("BgNbd: discounted purchases are the integral of discounted expectations", "[forecast]") {
+  // By parts, the integral of delta e^(-delta t) E(t) dt, in s = delta t by panels.
+  const auto by_expectations = [](const auto& model, int x, double t_x, double T, double delta) {
+    return detail::integrate(0, 45, 0.25,
+                             [&](double s) { return std::exp(-s) * expected(model, x, t_x, T, s / delta); });
+  };
+  const auto check = [&](const auto& model, int x, double t_x, double T, double delta) {
+    PurchaseHistory row;
+    row.push_back(x, t_x, T);
+    double value = 0;
+    model.discounted_purchases(row, delta, {&value, 1});
+    INFO(x << ' ' << T << ' ' << delta);
+    CHECK(value == Approx(by_expectations(model, x, t_x, T, delta)).epsilon(1e-7));
+  };
+  const double yearly = std::log(1.15) / 52;
+  for (const double delta : {yearly, 0.2}) {
+    check(BgNbd(0.243, 4.414, 0.793, 2.426), 2, 30.43, 38.86, delta);
+    check(BgNbd(0.243, 4.414, 0.793, 2.426), 0, 0, 30, delta);
+    check(MbgNbd(0.525, 6.183, 0.891, 1.614), 26, 30.857, 31, delta);
+    check(BgNbd(2, 10, 1, 0.01), 0, 0, 5, delta);
+    check(BgNbd(0.5, 6, 40, 80), 3, 10, 12, delta);
+    check(BgNbd(3, 20, 0.01, 1), 200, 150, 151, delta);
+  }
+  // Without drop-out: the NBD's; a thousand rows of 20 ages in any order and on any number of threads.
+  PurchaseHistory rows;
+  for (int i = 0; i < 1000; ++i) rows.push_back(i % 7 == 0 ? 0 : i % 5 + 1, i % 7 == 0 ? 0 : 10, 20 + i % 20);
+  std::vector<double> one(1000), three(1000);
+  BgNbd(0.5, 6, 1e-12, 1).discounted_purchases(rows, yearly, one);
+  Nbd(0.5, 6).discounted_purchases(rows, yearly, three);
+  for (std::size_t i = 0; i < 1000; ++i) REQUIRE(one[i] == Approx(three[i]).epsilon(1e-6));
+  const BgNbd model(0.243, 4.414, 0.793, 2.426);
+  model.discounted_purchases(rows, yearly, one, 1);
+  model.discounted_purchases(rows, yearly, three, 3);
+  CHECK(one == three);
+  PurchaseHistory last;
+  last.push_back(rows.n_repeat_orders[999], rows.age_at_last_order[999], rows.age[999]);
+  double alone = 0;
+  model.discounted_purchases(last, yearly, {&alone, 1});
+  CHECK(one[999] == alone);
+  CHECK_THROWS_WITH(model.discounted_purchases(rows, 0, one), contains("BgNbd: delta must be finite and > 0, got 0"));
+}
+
 TEST_CASE("BgNbd: what nothing can be learnt from is refused or flagged", "[forecast]") {
   PurchaseHistory none, all_now, one, few;
   for (int i = 0; i < 50; ++i) {

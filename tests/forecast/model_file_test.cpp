@@ -33,7 +33,10 @@ TEST_CASE("Model files: every model comes back and predicts the same bits", "[fo
   const Folder folder;
   const test::World world =
       test::make_world({.n_customers = 1500, .seed = 3, .n_days = 900, .n_joining_days = 600, .season = 0.3});
-  const PurchaseLog log = world.log();
+  PurchaseLog log = world.log();
+  CustomerColumns columns{.names = {"even"}, .values = {}};
+  for (int i = 0; i < 1500; ++i) columns.values.push_back(i % 2 == 0);
+  log.set_columns(columns);
   const std::int32_t origin = world.begin + 860;
   const Snapshot rows = log.snapshot(origin, 30);
   const HistogramBooster::Options few{.n_trees = 20};
@@ -45,6 +48,8 @@ TEST_CASE("Model files: every model comes back and predicts the same bits", "[fo
                                PoissonRegressionForecast(3),
                                PoissonRegressionForecast(3, {.dispersion = -1}),
                                BoosterForecast(3, few),
+                               CovariateForecast<BgNbd>({}, 7),
+                               CovariateForecast<ParetoNbd>{},
                                StackedForecast({BtydForecast<BgNbd>{}, BoosterForecast(2, few)}, 1)};
   for (AnyModel& model : models) {
     INFO(model.name());
@@ -57,6 +62,18 @@ TEST_CASE("Model files: every model comes back and predicts the same bits", "[fo
     model.predict(log, rows, before);
     loaded.predict(log, rows, after);
     CHECK(before == after);
+    REQUIRE(loaded.has_life() == model.has_life());
+    if (model.has_life()) {
+      // The law of the parameters is saved too.
+      model.redrawn(7, 3).predict(log, rows, before);
+      loaded.redrawn(7, 3).predict(log, rows, after);
+      CHECK(before == after);
+    } else {
+      CHECK_THROWS_WITH(model.probability_alive(log, rows, before), contains("is no model of customers' lives"));
+      // Rows without a feature that was learnt from are refused.
+      const Snapshot plain = world.log().snapshot(origin, 30);
+      CHECK_THROWS_WITH(loaded.predict(log, plain, after), contains("features must be those it learnt from"));
+    }
     if (model.as<BtydForecast<BgNbd>>()) {
       CHECK(std::filesystem::file_size(path) < 10'000);
       CHECK(loaded.as<BtydForecast<BgNbd>>()->unit() == 7);

@@ -68,6 +68,45 @@ TEST_CASE("Scores: right forecasts are calibrated and their interval holds the v
   CHECK(score_forecasts(mean, counts, 7, 200).deviance.low == scores.deviance.low);
 }
 
+TEST_CASE("Scores: rows of one customer are resampled together, gains are paired", "[forecast][statistical]") {
+  // Every customer four times, the same each time: as much is known as from one row each.
+  const std::size_t n = 2000;
+  std::vector<double> mean(n);
+  std::vector<std::int64_t> drawn(n);
+  const Draws draws{.seed = 6};
+  draws.of(user_purpose(1)).fill(mean, Gamma(0.5, 0.6));
+  draws.of(user_purpose(2)).fill(drawn, PoissonEach(mean));
+  for (double& m : mean) m = std::max(m, 1e-3);
+  const std::vector<double> counts(drawn.begin(), drawn.end());
+  std::vector<double> mean_4, counts_4;
+  std::vector<std::uint32_t> customer;
+  for (int k = 0; k < 4; ++k)
+    for (std::uint32_t i = 0; i < n; ++i) {
+      mean_4.push_back(mean[i]);
+      counts_4.push_back(counts[i]);
+      customer.push_back(i);
+    }
+  const Scores once = score_forecasts(mean, counts, 3, 200),
+               four = score_forecasts(mean_4, counts_4, 3, 200, 0.95, customer);
+  const Scores apart = score_forecasts(mean_4, counts_4, 3, 200);
+  CHECK(four.deviance.value == Approx(once.deviance.value));
+  CHECK(four.deviance.low == Approx(once.deviance.low));
+  CHECK(four.deviance.high == Approx(once.deviance.high));
+  CHECK(apart.deviance.high - apart.deviance.low < 0.6 * (once.deviance.high - once.deviance.low));
+  // A forecast 30 % too high loses; the difference is known better than either score.
+  std::vector<double> high = mean;
+  for (double& m : high) m *= 1.3;
+  const Score gain = deviance_gain(mean, high, counts);
+  CHECK(gain.low > 0);
+  CHECK(gain.value == Approx(1 - once.deviance.value / score_forecasts(high, counts, 1, 0).deviance.value));
+  CHECK(gain.high - gain.low < 0.5 * (once.deviance.high - once.deviance.low) / once.deviance.value);
+  const std::vector<double> law{0.5, 0.3, 0.2};
+  CHECK(randomised_pit(0, law, 0.5) == Approx(0.25));
+  CHECK(randomised_pit(1, law, 0.0) == Approx(0.5));
+  CHECK(randomised_pit(2, law, 1.0) == Approx(1.0));
+  CHECK(moment_dispersion(mean, mean) == 0);
+}
+
 TEST_CASE("Scores: bad forecasts are refused", "[forecast]") {
   const std::vector<double> zero{0.0}, one{1.0}, nan{std::numeric_limits<double>::quiet_NaN()};
   CHECK_THROWS_WITH(score_forecasts(zero, one), contains("forecast (each) must be finite and > 0, got 0"));

@@ -19,7 +19,7 @@ struct BacktestOptions {
   std::vector<std::int32_t> origins{};  ///< rising; of each, what is scored are the days [origin, origin + horizon)
   std::int32_t horizon = 30;            ///< days
   bool check_leaks = true;              ///< each model once more on a log that ends at the origin: equal bits
-  std::uint64_t seed = 1;               ///< of the bootstrap
+  std::uint64_t seed = 1;               ///< of the bootstrap over customers
   int n_boots = 200;
 };
 
@@ -91,7 +91,7 @@ inline Backtest run_backtest(const PurchaseLog& log, std::vector<AnyModel> model
   }
   result.begin.push_back(result.counts.size());
   for (BacktestResult& each : result.results)
-    each.scores = score_forecasts(each.forecast, result.counts, options.seed, options.n_boots);
+    each.scores = score_forecasts(each.forecast, result.counts, options.seed, options.n_boots, 0.95, result.customer);
   return result;
 }
 

@@ -4,13 +4,17 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <numeric>
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <retailsim/core/error.hpp>
 #include <retailsim/forecast/detail/beta_geometric_counts.hpp>
+#include <retailsim/forecast/detail/beta_geometric_discounted.hpp>
 #include <retailsim/forecast/detail/beta_geometric_likelihood.hpp>
 #include <retailsim/forecast/detail/fit_checks.hpp>
 #include <retailsim/forecast/detail/parameter_fit.hpp>
@@ -30,6 +34,7 @@ namespace retailsim::forecast {
 /// | `expected_purchases(rows, t, out)`    | orders of each customer in (T, T + t], given their history           |
 /// | `probability_alive(rows, out)`        | of each customer at T, in [0, 1]                                     |
 /// | `count_probabilities(rows, t, n, out)`| out[i n + k] = P(k orders of customer i in (T, T + t]), k < n        |
+/// | `discounted_purchases(rows, delta, out)` | discounted expected residual transactions (DERT)                  |
 /// | `expected_purchases(t)`               | repeat orders of a new customer in (0, t]                            |
 ///
 /// The bulk calls write element i of `out` for row i, on n_threads threads (0: all); rows must pass HistoryView::check.
@@ -84,7 +89,7 @@ class BetaGeometricNbd {
 
   void probability_alive(const HistoryView& rows, std::span<double> out, int n_threads = 0) const {
     require_sizes(rows, out.size(), 1);
-    detail::WorkerPool pool(detail::thread_count(n_threads));
+    detail::WorkerPool pool(detail::thread_count(n_threads, rows.size()));
     detail::for_chunks(pool, rows.size(), [&](std::size_t begin, std::size_t n) {
       alive_chunk(rows.part(begin, n), out.subspan(begin, n));
     });
@@ -94,7 +99,7 @@ class BetaGeometricNbd {
   void expected_purchases(const HistoryView& rows, double t, std::span<double> out, int n_threads = 0) const {
     retailsim::detail::not_negative(t, owner("horizon"));
     require_sizes(rows, out.size(), 1);
-    detail::WorkerPool pool(detail::thread_count(n_threads));
+    detail::WorkerPool pool(detail::thread_count(n_threads, rows.size()));
     detail::for_chunks(pool, rows.size(), [&](std::size_t begin, std::size_t n) {
       double r[detail::chunk_size], alpha[detail::chunk_size], b[detail::chunk_size], alive[detail::chunk_size];
       const HistoryView part = rows.part(begin, n);
@@ -115,7 +120,7 @@ class BetaGeometricNbd {
     retailsim::detail::not_negative(t, owner("horizon"));
     retailsim::detail::at_least<std::size_t>(n_counts, 1, owner("n_counts"));
     require_sizes(rows, out.size(), n_counts);
-    detail::WorkerPool pool(detail::thread_count(n_threads));
+    detail::WorkerPool pool(detail::thread_count(n_threads, rows.size()));
     detail::for_chunks(pool, rows.size(), [&](std::size_t begin, std::size_t n) {
       double alive[detail::chunk_size];
       const HistoryView part = rows.part(begin, n);
@@ -126,6 +131,35 @@ class BetaGeometricNbd {
         detail::beta_geometric_pmf({r_ + x, alpha_ + part.age[i], a_, b_ + chances(part.n_repeat_orders[i])}, t, pmf);
         for (double& p : pmf) p *= alive[i];
         pmf[0] += 1 - alive[i];
+      }
+    });
+  }
+
+  /// Discounted expected residual transactions: orders of all time after T, each worth exp(-delta (time - T)). By
+  /// quadrature, to nine digits and more; rows of equal x and T cost it once, some ten microseconds.
+  /// \param delta  continuous discount rate per unit of time, > 0
+  void discounted_purchases(const HistoryView& rows, double delta, std::span<double> out, int n_threads = 0) const {
+    retailsim::detail::positive(delta, owner("delta"));
+    require_sizes(rows, out.size(), 1);
+    std::vector<std::uint32_t> order(rows.size());
+    std::iota(order.begin(), order.end(), 0u);
+    const auto key = [&](std::uint32_t i) { return std::pair(rows.n_repeat_orders[i], rows.age[i]); };
+    std::ranges::sort(order, {}, key);
+    std::vector<std::size_t> group;  // where in `order` each x begins
+    for (std::size_t k = 0; k < order.size(); ++k)
+      if (k == 0 || rows.n_repeat_orders[order[k]] != rows.n_repeat_orders[order[k - 1]]) group.push_back(k);
+    group.push_back(order.size());
+    probability_alive(rows, out, n_threads);
+    detail::WorkerPool pool(detail::thread_count(n_threads));
+    pool.run(group.size() - 1, [&](std::size_t g) {
+      const std::int32_t x = rows.n_repeat_orders[order[group[g]]];
+      const double b = b_ + chances(x);
+      const detail::StepRule rates = detail::rate_rule(r_ + x), dropouts = detail::dropout_rule(a_, b);
+      double value = 0;
+      for (std::size_t k = group[g]; k < group[g + 1]; ++k) {
+        if (k == group[g] || rows.age[order[k]] != rows.age[order[k - 1]])
+          value = detail::discounted_mean(rates, dropouts, a_ / (a_ + b), delta * (alpha_ + rows.age[order[k]]));
+        out[order[k]] *= value;
       }
     });
   }

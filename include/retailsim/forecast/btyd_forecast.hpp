@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -12,6 +13,7 @@
 #include <retailsim/forecast/concept.hpp>
 #include <retailsim/forecast/fit.hpp>
 #include <retailsim/forecast/grouped_history.hpp>
+#include <retailsim/forecast/parameter_draws.hpp>
 
 namespace retailsim::forecast {
 
@@ -33,6 +35,19 @@ class BtydForecast {
   void predict(const PurchaseLog&, const Snapshot& rows, std::span<double> out) const {
     fitted().model.expected_purchases(history(rows), rows.horizon / unit_, out, options_.n_threads);
     for (double& value : out) value = std::max(value, 1e-12);
+  }
+
+  void probability_alive(const PurchaseLog&, const Snapshot& rows, std::span<double> out) const {
+    fitted().model.probability_alive(history(rows), out, options_.n_threads);
+  }
+  void count_probabilities(const PurchaseLog&, const Snapshot& rows, std::size_t n_counts,
+                           std::span<double> out) const {
+    fitted().model.count_probabilities(history(rows), rows.horizon / unit_, n_counts, out, options_.n_threads);
+  }
+  BtydForecast redrawn(std::uint64_t seed, std::uint32_t index) const {
+    BtydForecast result = *this;
+    result.fitted_->model = redrawn_model<Btyd>(fitted().report, seed, index);
+    return result;
   }
 
   double unit() const { return unit_; }

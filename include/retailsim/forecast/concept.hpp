@@ -1,6 +1,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -21,8 +22,9 @@ namespace retailsim::forecast {
 /// A model is a value. That nothing is read from the days it must not see is tested: `Backtest` gives models a log
 /// without those days too and compares bits.
 ///
-/// Models: BtydForecast, SeasonalForecast, PoissonRegressionForecast, BoosterForecast, StackedForecast and the
-/// baselines TrailingMean, SeasonalNaive, SameAsLastYear. Writing one: any of the baselines is a page.
+/// Models: BtydForecast, CovariateForecast, SeasonalForecast, PoissonRegressionForecast, BoosterForecast,
+/// LightGbmForecast, StackedForecast and the baselines TrailingMean, SeasonalNaive, SameAsLastYear. Writing one, in a
+/// header of its own: examples/custom_purchase_model.cpp.
 template <class M>
 concept PurchaseModel = std::copyable<M> && requires(M m, const M fitted, const PurchaseLog& log, const Snapshot& rows,
                                                      std::int32_t day, std::span<double> out) {
@@ -30,5 +32,23 @@ concept PurchaseModel = std::copyable<M> && requires(M m, const M fitted, const 
   { m.fit(log, day, day) } -> std::same_as<void>;
   { fitted.predict(log, rows, out) } -> std::same_as<void>;
 };
+
+/// A model of customers' lives: it knows who may be gone, and the law of each count, not only its mean.
+///
+/// | expression                                    | effect                                                           |
+/// |-----------------------------------------------|------------------------------------------------------------------|
+/// | `m.probability_alive(log, rows, out)`         | out[i] in [0, 1], at the origin                                  |
+/// | `m.count_probabilities(log, rows, n, out)`    | out[i n + k] = P(k purchases in the horizon), k < n              |
+/// | `m.redrawn(seed, index)`                      | the model with parameters drawn from what its fit knows of them  |
+///
+/// Models: BtydForecast, CovariateForecast, SeasonalForecast. Others get laws from CountLaws.
+template <class M>
+concept LifeModel =
+    PurchaseModel<M> && requires(const M fitted, const PurchaseLog& log, const Snapshot& rows, std::size_t n_counts,
+                                 std::span<double> out, std::uint64_t seed, std::uint32_t index) {
+      { fitted.probability_alive(log, rows, out) } -> std::same_as<void>;
+      { fitted.count_probabilities(log, rows, n_counts, out) } -> std::same_as<void>;
+      { fitted.redrawn(seed, index) } -> std::same_as<M>;
+    };
 
 }  // namespace retailsim::forecast

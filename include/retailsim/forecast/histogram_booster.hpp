@@ -30,7 +30,10 @@ class HistogramBooster {
     int n_bins = 255;
     double learning_rate = 0.05;
     double l2 = 0;
-    double smallest_hessian = 1e-3;  ///< of a leaf: expected purchases of its rows
+    /// Hessians are exp(score + max_delta_step), as LightGBM's poisson_max_delta_step: steps are shorter by e to it,
+    /// and leaves of few purchases learn what they say more slowly.
+    double max_delta_step = 0.7;
+    double smallest_hessian = 1e-3;  ///< of a leaf
     int smallest_leaf = 20;          ///< rows
     int n_threads = 0;
   };
@@ -76,6 +79,7 @@ class HistogramBooster {
                                   std::to_string(n_features) + ", got " + std::to_string(features.size()) + " values");
     retailsim::detail::in_range(options.n_bins, 2, 255, "HistogramBooster: n_bins");
     retailsim::detail::at_least(options.n_leaves, 2, "HistogramBooster: n_leaves");
+    retailsim::detail::not_negative(options.max_delta_step, "HistogramBooster: max_delta_step");
     double total = 0;
     for (const double y : counts) total += retailsim::detail::not_negative(y, "HistogramBooster: counts (each)");
     if (!(total > 0)) throw std::invalid_argument("HistogramBooster: counts must not all be 0");
@@ -147,8 +151,9 @@ class HistogramBooster {
 
     Tree grow() {
       for (std::size_t i = 0; i < n_; ++i) {
-        hessian_[i] = std::exp(score_[i]);
-        gradient_[i] = hessian_[i] - counts_[i];
+        const double mean = std::exp(score_[i]);
+        hessian_[i] = mean * stretch_;
+        gradient_[i] = mean - counts_[i];
       }
       std::iota(rows_.begin(), rows_.end(), 0u);
       Tree tree(1);
@@ -290,6 +295,7 @@ class HistogramBooster {
     }
 
     Options options_;
+    double stretch_ = std::exp(options_.max_delta_step);
     std::size_t n_, n_features_;
     std::span<const double> counts_;
     detail::WorkerPool pool_;

@@ -22,6 +22,8 @@
 #include <retailsim/forecast/baselines.hpp>
 #include <retailsim/forecast/bg_nbd.hpp>
 #include <retailsim/forecast/btyd_forecast.hpp>
+#include <retailsim/forecast/covariate_forecast.hpp>
+#include <retailsim/forecast/lightgbm.hpp>
 #include <retailsim/forecast/mbg_nbd.hpp>
 #include <retailsim/forecast/nbd.hpp>
 #include <retailsim/forecast/pareto_nbd.hpp>
@@ -60,6 +62,7 @@ inline nlohmann::json to_json(const FitReport& report) {
     // JSON has no infinity: an unknown error is null.
     json["standard_errors"][report.names[i]] = report.standard_errors[i];
   }
+  json["covariance"] = report.covariance;
   json["log_likelihood"] = report.log_likelihood;
   json["n_customers"] = report.n_customers;
   json["n_iterations"] = report.n_iterations;
@@ -76,6 +79,14 @@ inline FitReport report_of(const nlohmann::json& json, const std::vector<std::st
     report.parameters.push_back(json.at("parameters").at(name).get<double>());
     const nlohmann::json& error = json.at("standard_errors").at(name);
     report.standard_errors.push_back(error.is_null() ? std::numeric_limits<double>::infinity() : error.get<double>());
+  }
+  // Of the logarithms; a file without it, or with an infinite element, knows no law of the parameters.
+  if (json.contains("covariance")) {
+    for (const nlohmann::json& value : json.at("covariance"))
+      report.covariance.push_back(value.is_null() ? std::numeric_limits<double>::infinity() : value.get<double>());
+    if (report.covariance.size() != names.size() * names.size())
+      throw std::invalid_argument("model_of_json: covariance must have " + std::to_string(names.size() * names.size()) +
+                                  " elements, got " + std::to_string(report.covariance.size()));
   }
   report.log_likelihood = json.at("log_likelihood").get<double>();
   report.n_customers = json.at("n_customers").get<double>();
@@ -98,6 +109,21 @@ Fitted<Btyd> btyd_of(const nlohmann::json& json) {
     const std::vector<double>& p = report.parameters;
     return {Btyd(p[0], p[1], p[2], p[3]), std::move(report)};
   }
+}
+
+template <class Btyd>
+CovariateForecast<Btyd> covariate_forecast_of(const nlohmann::json& json) {
+  using Model = CovariateModel<Btyd>;
+  auto columns = json.at("columns").get<std::vector<std::string>>();
+  FitReport report = report_of(json, Model::parameter_names(columns));
+  const std::vector<double>& p = report.parameters;
+  Model model({p[0], p[1], p[2], p[3]}, std::move(columns), {p.begin() + 4, p.end()});
+  return {Fitted<Model>{std::move(model), std::move(report)}, json.at("unit_days").get<double>()};
+}
+
+/// The names of a regression's features.
+inline std::vector<std::string> features_of(const nlohmann::json& json) {
+  return json.at("features").get<std::vector<std::string>>();
 }
 
 inline nlohmann::json to_json(const HistogramBooster& booster) {
@@ -147,16 +173,31 @@ inline nlohmann::json json_of_model(const AnyModel& model) {
       json["season"] = seasonal->profile().index;
       known = true;
     }
+    if constexpr (!std::is_same_v<Btyd, Nbd>) {
+      if (const auto* with = model.as<CovariateForecast<Btyd>>()) {
+        json = detail::to_json(with->fitted().report);
+        json["unit_days"] = with->unit();
+        json["columns"] = with->fitted().model.columns();
+        known = true;
+      }
+    }
   };
   add_btyd(std::type_identity<Nbd>{});
   add_btyd(std::type_identity<BgNbd>{});
   add_btyd(std::type_identity<MbgNbd>{});
   add_btyd(std::type_identity<ParetoNbd>{});
   if (const auto* regression = model.as<PoissonRegressionForecast>()) {
-    json = {{"coefficients", regression->model().coefficients()}, {"dispersion", regression->model().dispersion()}};
+    json = {{"features", regression->feature_names()},
+            {"coefficients", regression->model().coefficients()},
+            {"dispersion", regression->model().dispersion()}};
     known = true;
   } else if (const auto* booster = model.as<BoosterForecast>()) {
     json = detail::to_json(booster->model());
+    json["features"] = booster->feature_names();
+    known = true;
+  } else if (const auto* lightgbm = model.as<LightGbmForecast>()) {
+    json = detail::to_json(lightgbm->model());
+    json["features"] = lightgbm->feature_names();
     known = true;
   } else if (const auto* ensemble = model.as<StackedForecast>()) {
     json["weights"] = ensemble->weights();
@@ -188,11 +229,15 @@ inline AnyModel model_of_json(const nlohmann::json& json, int depth = 0) {
   if (name == "glm" || name == "glm-nb") {
     auto coefficients = json.at("coefficients").get<std::vector<double>>();
     for (const double b : coefficients) retailsim::detail::finite(b, "model_of_json: coefficients (each)");
-    return PoissonRegressionForecast(CountRegression(
-        std::move(coefficients),
-        retailsim::detail::not_negative(json.at("dispersion").get<double>(), "model_of_json: dispersion")));
+    const double dispersion =
+        retailsim::detail::not_negative(json.at("dispersion").get<double>(), "model_of_json: dispersion");
+    return PoissonRegressionForecast(CountRegression(std::move(coefficients), dispersion), detail::features_of(json));
   }
-  if (name == "boost") return BoosterForecast(detail::booster_of(json));
+  if (name == "boost") return BoosterForecast(detail::booster_of(json), detail::features_of(json));
+  if (name == "lightgbm") return LightGbmForecast(detail::booster_of(json), detail::features_of(json));
+  if (name == CovariateBgNbd::model_name()) return detail::covariate_forecast_of<BgNbd>(json);
+  if (name == CovariateMbgNbd::model_name()) return detail::covariate_forecast_of<MbgNbd>(json);
+  if (name == CovariateParetoNbd::model_name()) return detail::covariate_forecast_of<ParetoNbd>(json);
   if (name == "ensemble") {
     std::vector<AnyModel> members;
     for (const nlohmann::json& member : json.at("members")) members.push_back(model_of_json(member, depth + 1));

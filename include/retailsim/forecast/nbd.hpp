@@ -78,6 +78,16 @@ class Nbd {
       out[i] = t * ((r_ + rows.n_repeat_orders[i]) / (alpha_ + rows.age[i]));
   }
 
+  /// Orders of all time after T, each worth exp(-delta (time - T)).
+  /// \param delta  continuous discount rate per unit of time, > 0
+  void discounted_purchases(const HistoryView& rows, double delta, std::span<double> out, int = 0) const {
+    retailsim::detail::positive(delta, "Nbd: delta");
+    rows.check("Nbd");
+    detail::require_size(out.size(), rows.size(), "Nbd");
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      out[i] = (r_ + rows.n_repeat_orders[i]) / (alpha_ + rows.age[i]) / delta;
+  }
+
   /// \param n_counts  > 0; probabilities of larger counts are what is missing to 1
   void count_probabilities(const HistoryView& rows, double t, std::size_t n_counts, std::span<double> out,
                            int n_threads = 0) const {
@@ -85,7 +95,7 @@ class Nbd {
     retailsim::detail::at_least<std::size_t>(n_counts, 1, "Nbd: n_counts");
     rows.check("Nbd");
     detail::require_size(out.size(), rows.size() * n_counts, "Nbd");
-    detail::WorkerPool pool(detail::thread_count(n_threads));
+    detail::WorkerPool pool(detail::thread_count(n_threads, rows.size()));
     detail::for_chunks(pool, rows.size(), [&](std::size_t begin, std::size_t n) {
       for (std::size_t i = begin; i < begin + n; ++i)
         detail::negative_binomial_pmf(r_ + rows.n_repeat_orders[i], alpha_ + rows.age[i], t,

@@ -138,7 +138,7 @@ class ParetoNbd {
                 Write&& write) const {
     rows.check("ParetoNbd");
     detail::require_size(out.size(), rows.size() * n_each, "ParetoNbd");
-    detail::WorkerPool pool(detail::thread_count(n_threads));
+    detail::WorkerPool pool(detail::thread_count(n_threads, rows.size()));
     const auto& kernels = retailsim::detail::kernels();
     detail::for_chunks(pool, rows.size(), [&](std::size_t begin, std::size_t n) {
       alignas(64) double x[detail::chunk_size], alpha[detail::chunk_size], beta[detail::chunk_size],

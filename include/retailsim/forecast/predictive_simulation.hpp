@@ -53,26 +53,26 @@ struct PredictiveSimulation {
   }
 };
 
-/// Draws the purchases of each customer in (T, T + t], `n_draws` futures, from a model's count_probabilities by
-/// inversion of one word each: the same futures in any block, order or thread. The model's parameters are taken as they
-/// are; their own uncertainty is in the draws where each is made with a model of redrawn parameters.
+/// Draws `n_draws` futures of customers of counts' laws by inversion of one word each: the same futures in any block,
+/// order or thread.
+/// \param mean            of each customer's count, about
+/// \param law             law(i, pmf): writes P(count of customer i = k), k < pmf.size()
 /// \param first_customer  entity of row 0
 /// \param first_draw      index of the first future
-template <class Model>
-PredictiveSimulation simulate_purchases(const Model& model, const HistoryView& rows, double t, std::size_t n_draws,
-                                        std::uint64_t seed, std::uint64_t first_customer = 0,
-                                        std::uint32_t first_draw = 0, std::size_t n_bins = 8) {
-  retailsim::detail::at_least<std::size_t>(n_draws, 1, "simulate_purchases: n_draws");
-  retailsim::detail::at_least<std::size_t>(n_bins, 1, "simulate_purchases: n_bins");
-  const std::size_t n = rows.size();
+template <class Law>
+PredictiveSimulation simulate_counts(std::span<const double> mean, Law&& law, std::size_t n_draws, std::uint64_t seed,
+                                     std::uint64_t first_customer = 0, std::uint32_t first_draw = 0,
+                                     std::size_t n_bins = 8) {
+  retailsim::detail::at_least<std::size_t>(n_draws, 1, "simulate_counts: n_draws");
+  retailsim::detail::at_least<std::size_t>(n_bins, 1, "simulate_counts: n_bins");
+  const std::size_t n = mean.size();
   PredictiveSimulation result{n,
                               n_draws,
                               std::vector<std::int32_t>(n_draws * n),
                               std::vector<double>(n_draws, 0.0),
                               std::vector<double>(n_draws * n_bins, 0.0),
                               n_bins};
-  std::vector<double> mean(n), uniform(n_draws * n);
-  model.expected_purchases(rows, t, mean);
+  std::vector<double> uniform(n_draws * n);
   for (std::size_t d = 0; d < n_draws; ++d)
     Draws{.seed = seed,
           .purpose = Purpose::forecast_count,
@@ -87,7 +87,7 @@ PredictiveSimulation simulate_purchases(const Model& model, const HistoryView& r
     std::size_t size = 8 + static_cast<std::size_t>(2 * mean[i]);
     for (double below = 0; below < largest && size < 1'000'000; size *= 4) {
       pmf.assign(size, 0);
-      model.count_probabilities(rows.part(i, 1), t, size, pmf, 1);
+      law(i, std::span<double>(pmf));
       below = 0;
       for (double& p : pmf) p = below += p;
       if (below >= largest || below > 1 - 1e-13) break;
@@ -100,6 +100,20 @@ PredictiveSimulation simulate_purchases(const Model& model, const HistoryView& r
     }
   }
   return result;
+}
+
+/// The same for purchases in (T, T + t], from a model's count_probabilities. The model's parameters are taken as they
+/// are; their own uncertainty is in futures that are drawn with redrawn parameters, see simulate_futures.
+template <class Model>
+PredictiveSimulation simulate_purchases(const Model& model, const HistoryView& rows, double t, std::size_t n_draws,
+                                        std::uint64_t seed, std::uint64_t first_customer = 0,
+                                        std::uint32_t first_draw = 0, std::size_t n_bins = 8) {
+  std::vector<double> mean(rows.size());
+  model.expected_purchases(rows, t, mean);
+  return simulate_counts(
+      mean,
+      [&](std::size_t i, std::span<double> pmf) { model.count_probabilities(rows.part(i, 1), t, pmf.size(), pmf, 1); },
+      n_draws, seed, first_customer, first_draw, n_bins);
 }
 
 }  // namespace retailsim::forecast

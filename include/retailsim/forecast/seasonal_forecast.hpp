@@ -17,6 +17,7 @@
 #include <retailsim/forecast/concept.hpp>
 #include <retailsim/forecast/fit.hpp>
 #include <retailsim/forecast/grouped_history.hpp>
+#include <retailsim/forecast/parameter_draws.hpp>
 
 namespace retailsim::forecast {
 
@@ -68,17 +69,32 @@ class SeasonalForecast {
     profile_ = {};
     for (int round = 0; round < n_rounds; ++round) {
       tabulate();
-      fitted_ = Btyd::fit(GroupedHistory(history(log, rows)), options_);
+      fitted_ = Btyd::fit(GroupedHistory(history(rows)), options_);
       estimate(log, rows);
     }
     tabulate();
-    fitted_ = Btyd::fit(GroupedHistory(history(log, rows)), options_);
+    fitted_ = Btyd::fit(GroupedHistory(history(rows)), options_);
   }
 
-  void predict(const PurchaseLog& log, const Snapshot& rows, std::span<double> out) const {
-    fitted().model.expected_purchases(history(log, rows), profile_.passed(rows.origin, rows.origin + rows.horizon), out,
+  void predict(const PurchaseLog&, const Snapshot& rows, std::span<double> out) const {
+    fitted().model.expected_purchases(history(rows), profile_.passed(rows.origin, rows.origin + rows.horizon), out,
                                       options_.n_threads);
     for (double& value : out) value = std::max(value, 1e-12);
+  }
+
+  void probability_alive(const PurchaseLog&, const Snapshot& rows, std::span<double> out) const {
+    fitted().model.probability_alive(history(rows), out, options_.n_threads);
+  }
+  void count_probabilities(const PurchaseLog&, const Snapshot& rows, std::size_t n_counts,
+                           std::span<double> out) const {
+    fitted().model.count_probabilities(history(rows), profile_.passed(rows.origin, rows.origin + rows.horizon),
+                                       n_counts, out, options_.n_threads);
+  }
+  /// Of the profile no error is known: it stays.
+  SeasonalForecast redrawn(std::uint64_t seed, std::uint32_t index) const {
+    SeasonalForecast result = *this;
+    result.fitted_->model = redrawn_model<Btyd>(fitted().report, seed, index);
+    return result;
   }
 
   const SeasonalProfile& profile() const { return profile_; }
@@ -89,14 +105,14 @@ class SeasonalForecast {
   }
 
   /// The rows' histories in operational days.
-  PurchaseHistory history(const PurchaseLog& log, const Snapshot& rows) const {
+  PurchaseHistory history(const Snapshot& rows) const {
     PurchaseHistory result = rows.history;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      const std::int32_t first = log.days_of(rows.customer[i]).front();
+      const std::int32_t first = rows.origin - 1 - static_cast<std::int32_t>(std::lround(rows.history.age[i]));
       const double start = at(first);
       result.age[i] = at(rows.origin - 1) - start;
-      result.age_at_last_order[i] =
-          std::min(result.age[i], at(first + static_cast<std::int32_t>(rows.history.age_at_last_order[i])) - start);
+      result.age_at_last_order[i] = std::min(
+          result.age[i], at(first + static_cast<std::int32_t>(std::lround(rows.history.age_at_last_order[i]))) - start);
     }
     return result;
   }

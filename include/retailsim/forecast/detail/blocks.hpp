@@ -21,6 +21,12 @@ inline constexpr std::size_t chunk_size = 512;
 /// Rows whose sums are one term: sums do not depend on the number of threads.
 inline constexpr std::size_t block_size = 8 * chunk_size;
 
+/// No more threads than there are blocks of rows: one row costs no thread.
+inline int thread_count(int wanted, std::size_t n_rows) {
+  return static_cast<int>(std::clamp<std::size_t>((n_rows + block_size - 1) / block_size, 1,
+                                                  static_cast<std::size_t>(thread_count(wanted))));
+}
+
 /// Calls body(begin, n) for chunks of [0, n_rows), on all threads.
 template <class Body>
 void for_chunks(WorkerPool& pool, std::size_t n_rows, Body&& body) {
