@@ -33,6 +33,7 @@ class Scheduler:
             "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{self.folder}/airflow/airflow.db?timeout=120",
             "AIRFLOW__LOGGING__COLORED_CONSOLE_LOG": "False",
             "PATTERNS_PYTHON": environments / "warehouse" / "bin" / "python",
+            "PATTERNS_ANALYTICS_PYTHON": environments / "analytics" / "bin" / "python",
             "PATTERNS_LANDING": self.landing,
             "PATTERNS_STORE": f"file://{self.folder}/store",
             "PATTERNS_WORK": self.folder / "work",
@@ -65,7 +66,7 @@ class Scheduler:
 
 def said_by_steps(text):
     """What the steps said, without what the scheduler said around them."""
-    steps = ("upload: ", "load: ", "transform: ", "dashboard: ", "patterns ", "  warn", "warn: ")
+    steps = ("upload: ", "load: ", "transform: ", "analytics: ", "dashboard: ", "patterns ", "  warn", "warn: ")
     return list(dict.fromkeys(line for line in text.splitlines() if line.startswith(steps)))
 
 
@@ -81,14 +82,16 @@ def simulate(program, out, *arguments):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--environments", type=pathlib.Path, required=True, help="folder that environments/install.sh filled")
-    parser.add_argument("--programs", type=pathlib.Path, required=True, help="folder of retailsim-mocker and retailsim-vantage")
+    parser.add_argument("--programs", type=pathlib.Path, required=True, help="folder of retailsim-mocker, retailsim-vantage and retailsim-dynamics")
     parser.add_argument("--out", type=pathlib.Path, required=True, help="folder for landing files, store, warehouse and logs")
     parser.add_argument("--data", type=pathlib.Path, help="folder of the real files")
     parser.add_argument("--preset", default="apparel")
     parser.add_argument("--customers", default="2000")
     given = parser.parse_args()
 
-    scheduler = Scheduler(given.environments, given.out, PATTERNS_RETRY_SECONDS="5")
+    dynamics = (given.programs / "retailsim-dynamics").absolute()
+    scheduler = Scheduler(given.environments, given.out, PATTERNS_RETRY_SECONDS="5",
+                          **({"PATTERNS_DYNAMICS": dynamics} if dynamics.exists() else {}))
     simulate(given.programs / "retailsim-mocker", scheduler.landing / "mocker", "--preset", given.preset, "--customers",
              given.customers, "--quiet")
     simulate(given.programs / "retailsim-vantage", scheduler.landing / "vantage")
@@ -100,6 +103,9 @@ def main():
             sources.append(source)
         else:
             left_out.append(f"{source} ({name} in {given.data})" if given.data else f"{source} ({name}; --data DIR names its folder)")
+
+    if not dynamics.exists():
+        left_out.append("forecasts (retailsim-dynamics was not built)")
 
     scheduler.prepare()
     for source in sources:

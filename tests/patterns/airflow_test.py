@@ -4,7 +4,7 @@ import sys
 
 from pipeline import ENVIRONMENTS, EXAMPLE, MOCKER, PipelineTest, main, need, simulate
 
-need("airflow")
+need("airflow", "analytics", "dashboard")
 sys.path.insert(0, str(EXAMPLE))
 sys.dont_write_bytecode = True
 from run_dags import Scheduler  # noqa: E402
@@ -57,7 +57,7 @@ class Dags(PipelineTest):
         self.assertEqual(self.tables("mocker_raw"), [])
         held.write_bytes(whole)
 
-        self.dag("ingest_transform", "success", "transform: mocker: ")
+        self.dag("ingest_transform", "success", "transform: mocker: ", "analytics: mocker: ", "dashboard.html: ")
         facts = self.query("select * from mocker.fct_line_items order by line_key")
         self.assertGreater(len(facts), 100)
 
@@ -75,7 +75,11 @@ class Dags(PipelineTest):
         self.dag("upload", "success")
         self.dag("ingest_transform", "success")
         self.assertEqual(self.query("select * from mocker.fct_line_items order by line_key"), facts)
-        self.dag("ingest_transform", "success", "transform: mocker: nothing new")
+        dashboard = self.folder / "pages" / "mocker" / "dashboard.html"
+        written = dashboard.stat().st_mtime_ns
+        self.dag("ingest_transform", "success", "transform: mocker: nothing new", "analytics: mocker: nothing new",
+                 "dashboard.html: nothing new")
+        self.assertEqual(dashboard.stat().st_mtime_ns, written)
 
 
 main()

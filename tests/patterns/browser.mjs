@@ -1,6 +1,6 @@
 // Opens pages in a headless Chromium without network and does what its standard input says, as JSON: a list of visits, each
 // {page, width, height, dark, steps}. A step is {select: {name: text}}, {fill: {name: value}}, {choose: [selector, value]},
-// {read: true}, {csv: card}, {screenshot: file} or {reset: true}. Prints what was read for each visit.
+// {read: true}, {csv: card}, {screenshot: file, of: selector}, {hover: selector} or {reset: true}. Prints what was read for each visit.
 // usage: node browser.mjs PLAYWRIGHT CHROMIUM
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -39,7 +39,7 @@ for (const visit of visits) {
       const [download] = await Promise.all([page.waitForEvent("download"), page.click(`[data-csv=${step.csv}]`)]);
       result.csv.push({ name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") });
     }
-    if (step.screenshot) await page.screenshot({ path: step.screenshot, fullPage: step.full ?? true });
+    if (step.screenshot) await (step.of ? page.locator(step.of).first() : page).screenshot({ path: step.screenshot, ...(step.of ? {} : { fullPage: true }) });
   }
   result.first_paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? null);
   result.ready = await page.evaluate(() => performance.now());

@@ -11,7 +11,7 @@ import time
 
 from pipeline import ENVIRONMENTS, EXAMPLE, MOCKER, PipelineTest, main, need, simulate
 
-need("airflow")
+need("airflow", "analytics", "dashboard")
 sys.path.insert(0, str(EXAMPLE))
 sys.dont_write_bytecode = True
 from run_dags import Scheduler  # noqa: E402

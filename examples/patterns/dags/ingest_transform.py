@@ -1,4 +1,4 @@
-"""Object storage → raw tables → models and checks → pages. A second run of the same files changes nothing; a check that fails
+"""Object storage → raw tables → models and checks → analytics → pages. A second run of the same files changes nothing; a check that fails
 stops the models behind it and names the rows. A scheduled or backfill run takes the files of its own day."""
 
 import datetime
@@ -38,11 +38,16 @@ def ingest_transform():
                  "--full-refresh" if context["params"]["full_refresh"] else "--if-new")
 
     @task
+    def analytics():
+        run_step("analytics", get_current_context()["params"]["source"], "--target", setting("TARGET", "duckdb"), "--if-new",
+                 python="ANALYTICS_PYTHON")
+
+    @task
     def dashboard():
         source = get_current_context()["params"]["source"]
         run_step("dashboard", source, "--target", setting("TARGET", "duckdb"), "--out", f"{setting('PAGES')}/{source}", "--if-new")
 
-    load() >> transform() >> dashboard()
+    load() >> transform() >> analytics() >> dashboard()
 
 
 ingest_transform()

@@ -1,4 +1,4 @@
-"""How a task runs a step of the pipeline: in the environment of the warehouse, as dbt and Airflow pin different packages."""
+"""How a task runs a step of the pipeline: in an environment of its own, as dbt and Airflow pin different packages."""
 
 import os
 import pathlib
@@ -18,10 +18,10 @@ def setting(name, default=None):
     return value
 
 
-def run_step(step, source, *arguments):
-    """Runs `python -m patterns STEP`. Bad input fails the task at once, anything else is tried again."""
+def run_step(step, source, *arguments, python="PYTHON"):
+    """Runs `python -m patterns STEP`, by the interpreter of PATTERNS_<python>. Bad input fails the task at once, anything else is tried again."""
     done = subprocess.run(
-        [setting("PYTHON"), "-m", "patterns", step, "--source", source, *map(str, arguments)],
+        [setting(python), "-m", "patterns", step, "--source", source, *map(str, arguments)],
         cwd=EXAMPLE, env={**os.environ, "PYTHONPATH": str(EXAMPLE), "PYTHONDONTWRITEBYTECODE": "1"}, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     print(done.stdout, flush=True)

@@ -16,7 +16,8 @@ def arguments_of(words):
     steps = parser.add_subparsers(dest="step", required=True)
     for name, text in (("upload", "landing folder → object store"), ("load", "object store → raw tables"),
                        ("transform", "raw tables → models and checks, by dbt"),
-                       ("dashboard", "marts → pages"), ("run", "upload, load and transform")):
+                       ("analytics", "marts → profiles, anomalies, clusters, trends, forecasts, recommendations"),
+                       ("dashboard", "marts and analytics → pages"), ("run", "upload, load and transform")):
         step = steps.add_parser(name, help=text)
         step.add_argument("--source", required=True, choices=list(sources.SOURCES))
         if name in ("upload", "run"):
@@ -35,8 +36,13 @@ def arguments_of(words):
             step.add_argument("--vars", type=json.loads, default={}, metavar="JSON", help="variables of the dbt project")
             step.add_argument("--full-refresh", action="store_true", help="build everything from the raw tables anew")
             step.add_argument("--if-new", action="store_true", help="build only if files were loaded since the last time")
+        if name == "analytics":
+            step.add_argument("--dynamics", metavar="PROGRAM", default=os.environ.get("PATTERNS_DYNAMICS"),
+                              help="retailsim-dynamics, for forecasts")
         if name == "dashboard":
             step.add_argument("--out", required=True, metavar="DIR", type=pathlib.Path, help="folder of the pages")
+            step.add_argument("--report", action="append", metavar="NAME", help="only this one: executive, marketing or inventory")
+        if name in ("analytics", "dashboard"):
             step.add_argument("--if-new", action="store_true", help="only if something was built since the last time")
     return parser.parse_args(words)
 
@@ -68,9 +74,16 @@ def run_transform(given):
         print("  " + line)
 
 
+def run_analytics(given):
+    from patterns.analytics import analyse
+    said = analyse(given.source, given.target, given.dynamics, force=not given.if_new)
+    for line in said or ["nothing new"]:
+        print(f"analytics: {given.source}: {line}")
+
+
 def run_dashboard(given):
     from patterns.pages import write_pages
-    for path, done in write_pages(given.source, given.target, given.out, force=not given.if_new):
+    for path, done in write_pages(given.source, given.target, given.out, given.report, force=not given.if_new):
         print(f"dashboard: {path}: {done}")
 
 
@@ -83,6 +96,8 @@ def main(words=None):
             run_load(given)
         if given.step in ("transform", "run"):
             run_transform(given)
+        if given.step == "analytics":
+            run_analytics(given)
         if given.step == "dashboard":
             run_dashboard(given)
     except StepError as error:

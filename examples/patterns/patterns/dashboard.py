@@ -2,7 +2,7 @@
 
 import datetime
 
-from patterns import outlook_tables, page, sources
+from patterns import findings, page, sources
 from patterns.errors import InputError
 
 DIMENSIONS = ("location", "category", "segment")
@@ -143,7 +143,7 @@ def _dated(warehouse, data):
                          "revenue": _plain(revenue)}
                         for month, shop, plan, revenue in run("select month, shop_id, 100 * plan_revenue, 100 * revenue"
                                                               " from vantage.mart_plan_against_actual order by 1, 2")]
-    data["lifetime"] = outlook_tables.lifetime(warehouse, source)
+    data["lifetime"] = findings.lifetime(warehouse, source)
     if not data["lifetime"]["horizons"]:
         data["left_out"].append(data["lifetime"]["why"])
     return data

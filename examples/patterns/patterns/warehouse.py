@@ -32,6 +32,14 @@ class DuckDb:
     def copy(self, table, path, spec, file_id):
         self._connection.execute(f"insert into {table} {files.select_raw(path, spec, file_id)}")
 
+    def fill(self, table, path):
+        """Appends the lines of a CSV file without header, in which \\N is null."""
+        self._connection.execute(f"copy {table} from {files.quoted(path)} (format csv, header false, nullstr '\\N')")
+
+    def save(self, sql, path):
+        """Writes the rows of a query as CSV with a header."""
+        self._connection.execute(f"copy ({sql}) to {files.quoted(path)} (format csv, header true)")
+
     def begin(self):
         self._connection.execute("begin")
 
@@ -72,6 +80,14 @@ class Postgres:
                                " (format csv, header false, nullstr '\\N')")
             with open(csv, encoding="utf-8") as rows:
                 self._cursor.copy_expert(f"copy {table} from stdin with (format csv, null '\\N')", rows)
+
+    def fill(self, table, path):
+        with open(path, encoding="utf-8") as rows:
+            self._cursor.copy_expert(f"copy {table} from stdin with (format csv, null '\\N')", rows)
+
+    def save(self, sql, path):
+        with open(path, "w", encoding="utf-8") as rows:
+            self._cursor.copy_expert(f"copy ({sql}) to stdout with (format csv, header true)", rows)
 
     def begin(self):
         pass  # every statement is in a transaction until commit

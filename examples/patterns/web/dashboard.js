@@ -252,12 +252,13 @@ function lifetime() {
     option,
     table: { header: ["segment", "customers", "revenue_so_far", ...(predicted ? ["mean_probability_alive", ...data.lifetime.horizons.flatMap(days => [`expected_orders_${days}d`, `expected_value_${days}d`])] : [])],
       rows: shown.map(row => [row.segment, row.n, money(row.revenue), ...(predicted ? [row.alive, ...data.lifetime.horizons.flatMap((_, i) => [row.expected_orders[i], money(row.expected_value[i])])] : [])]) },
-    note: (predicted ? `Expected value of a customer in the next ${data.lifetime.horizons[horizon]} days. ${data.lifetime.said[horizon]} ` : "Revenue per customer so far. " + data.lifetime.why + " ") + left_out(["segment"]),
+    note: (predicted ? `Expected sales to a customer in the next ${data.lifetime.horizons[horizon]} days, before anything comes back. ${data.lifetime.said[horizon]} ` : "Revenue per customer so far. " + data.lifetime.why + " ") + left_out(["segment"]),
   };
 }
 
+const round_up = x => { const step = 10 ** Math.floor(Math.log10(x)); return Math.ceil(x / step) * step; };
 function calibration() {
-  const rows = data.lifetime.calibration, horizons = [...new Set(rows.map(row => row.horizon))], most = Math.max(...rows.map(row => Math.max(row.expected, row.actual) / row.n)) * 1.05;
+  const rows = data.lifetime.calibration, horizons = [...new Set(rows.map(row => row.horizon))], most = round_up(Math.max(...rows.map(row => Math.max(row.expected, row.actual) / row.n)));
   return {
     option: {
       legend: { data: horizons.map(h => h + " days") }, tooltip: { formatter: p => p.data.text ?? "" },
@@ -380,6 +381,8 @@ async function main() {
   build();
   set_dates(0, data.n_days - 1);
   listen();
+  const horizon = document.querySelector("[data-key=horizon]");
+  if (horizon) horizon.value = state.horizon;
   redraw();
   follow_theme(redraw);
   root.dataset.ready = 1;
