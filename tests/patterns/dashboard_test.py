@@ -1,13 +1,16 @@
-"""The dashboard in a headless Chromium: every chart is drawn, and filters show what SQL says of the facts."""
+"""Analytics, dashboard and reports of whole shops. The pages are opened in a headless Chromium: every chart is drawn, filters show
+what SQL says of the facts, and what the analytics step wrote agrees with the facts too."""
 
 import csv
 import io
+import json
 import os
 import sys
 
 from browser import ECHARTS, need_browser, visit
-from pipeline import EXAMPLE, MOCKER, PipelineTest, main, real_file, simulate
+from pipeline import DYNAMICS, EXAMPLE, MOCKER, PipelineTest, main, need, real_file, simulate
 
+need("analytics", "dashboard")
 CHROMIUM = need_browser()
 sys.path.insert(0, str(EXAMPLE))
 sys.dont_write_bytecode = True
@@ -28,8 +31,8 @@ class Dashboard(PipelineTest):
     def environment(self):
         return {**super().environment(), "PATTERNS_ECHARTS": str(ECHARTS)}
 
-    def pages(self, source, *arguments):
-        return self.step("dashboard", source, "--out", self.folder / "pages" / source, *arguments)
+    def pages(self, source, *arguments, status=0):
+        return self.step("dashboard", source, "--out", self.folder / "pages" / source, *arguments, status=status)
 
     def facts(self, where="true"):
         """Revenue, orders, customers and units of the lines for which the condition holds."""
@@ -60,8 +63,11 @@ class Dashboard(PipelineTest):
     def test_filters_show_what_sql_says(self):
         files = simulate(MOCKER, self.folder / "out", "--preset", "apparel", "--customers", 300)
         self.land("mocker", *files.iterdir())
-        self.assertIn("run transform first", self.pages_before_transform())
+        self.assertIn("run transform first", self.pages("mocker", status=65))
+        self.assertIn("run transform first", self.step("analytics", "mocker", status=65))
         self.step("run", "mocker")
+        self.assertIn("run analytics first", self.pages("mocker", "--report", "executive", status=65))
+        self.analytics()
         self.assertIn("written", self.pages("mocker"))
         path = self.folder / "pages" / "mocker" / "dashboard.html"
         text = path.read_bytes()
@@ -88,7 +94,7 @@ class Dashboard(PipelineTest):
                                    {"page": str(path), "width": 390, "height": 800})
         self.assert_sound(light | {"read": [read for read in light["read"] if isinstance(read, dict)]}, dark, phone)
         whole, year, part_year, spring, by_category, both, by_location, by_segment, reset, hovered = light["read"]
-        self.assertEqual(len(whole["shapes"]), 7)
+        self.assertEqual(len(whole["shapes"]), 8 if DYNAMICS else 7)
         in_spring = "ordered_on between date '2024-03-01' and date '2024-05-31'"
         one, months = "one filter at a time", "whole months"
         self.assert_shown(whole, self.facts())
@@ -120,9 +126,60 @@ class Dashboard(PipelineTest):
             f"select segment, sum(amount)::double from {LINES} where {in_spring} and category = '{category}' and location = '{location}'"
             " group by 1 having sum(amount) <> 0")))
         self.without_the_cube_of_all_dimensions(category, segment)
+        self.reports()
 
-    def pages_before_transform(self):
-        return self.step("dashboard", "mocker", "--out", self.folder / "pages" / "mocker", status=65)
+    def analytics(self):
+        """What the analytics step writes of a shop, and its second run."""
+        self.step("analytics", "mocker")
+        for column, in self.query("select column_name from mocker_analytics.column_profiles where table_name = 'fct_orders'"):
+            expected = self.query(f"select count(*) - count({column}), count(distinct {column}) from mocker.fct_orders")
+            self.assertEqual(self.query("select n_missing, n_distinct from mocker_analytics.column_profiles where table_name = 'fct_orders'"
+                                        f" and column_name = '{column}'"), expected, column)
+            n_rows, = self.query(f"select sum(n_rows), count(*) from mocker_analytics.column_distributions where table_name = 'fct_orders'"
+                                 f" and column_name = '{column}'")
+            if n_rows[1]:
+                self.assertEqual(n_rows[0], self.query(f"select count({column}) from mocker.fct_orders")[0][0], column)
+        self.assertEqual(self.query("""select p50, mean from mocker_analytics.column_profiles
+                                       where table_name = 'fct_orders' and column_name = 'amount'"""),
+                         self.query("select percentile_cont(0.5) within group (order by amount::double), avg(amount::double) from mocker.fct_orders"))
+        self.assert_rows("""select count(*) from mocker_analytics.customer_clusters full join mocker.mart_rfm_segments using (customer_id)
+                            where cluster is null or n_orders is null""", (0,))
+        self.assert_rows("select count(*), sum(is_chosen::int) from mocker_analytics.cluster_choice", (7, 1))
+        areas = dict(self.query("select area, count(*) from mocker_analytics.recommendations group by 1"))
+        self.assertTrue(all(areas[area] >= 2 for area in ("marketing", "inventory", "customer engagement")), areas)
+        numbers = dict(json.loads(self.query("select numbers from mocker_analytics.recommendations where title like 'Win back%'")[0][0]))
+        n, total, days = self.query("""select count(*) filter (segment in ('At Risk', 'Cannot Lose Them')), count(*),
+            avg(days_since_last_order) filter (segment in ('At Risk', 'Cannot Lose Them')) from mocker.mart_rfm_segments""")[0]
+        self.assertEqual((numbers["customers at risk or not to lose"], numbers["days since their last order, mean"]), (f"{n} of {total}", f"{days:,.0f}"))
+        if DYNAMICS:
+            horizons = [row[0] for row in self.query("select distinct horizon_days from mocker_analytics.outlook_calibration order by 1")]
+            self.assertEqual(horizons[:2], [30, 90])
+            for days in horizons:
+                came = self.query(f"""select count(distinct (customer_id, ordered_on)) from mocker.fct_orders orders
+                    where kind = 'sale' and gross_amount > 0 and ordered_on > (select max(ordered_on) - {days} from mocker.fct_orders where kind = 'sale' and gross_amount > 0)
+                      and customer_id in (select customer_id from mocker.fct_orders where kind = 'sale' and gross_amount > 0
+                        and ordered_on <= (select max(ordered_on) - {days} from mocker.fct_orders where kind = 'sale' and gross_amount > 0))""")
+                actual, expected = self.query(f"select sum(actual_orders), sum(expected_orders) from mocker_analytics.outlook_calibration where horizon_days = {days}")[0]
+                self.assertEqual([(actual,)], came)
+                self.assertTrue(.6 < expected / actual < 1.6, (days, expected, actual))
+            self.assert_rows("select min(probability_alive) >= 0, max(probability_alive) <= 1, bool_and(expected_orders_30d < expected_orders_365d)"
+                             " from mocker_analytics.customer_outlook", (True, True, True))
+        self.assertIn("nothing new", self.step("analytics", "mocker", "--if-new"))
+
+    def reports(self):
+        folder = self.folder / "pages" / "mocker"
+        names = ("explore", "executive", "marketing", "inventory")
+        self.assertEqual({path.name for path in folder.iterdir()}, {f"{name}.html" for name in ("dashboard", *names)})
+        self.assert_sound(*visit(CHROMIUM, self.folder, *({"page": str(folder / f"{name}.html"), **size} for name in names
+                                                          for size in ({}, {"width": 390, "height": 800, "dark": True}))))
+        only = self.folder / "only"
+        self.step("dashboard", "mocker", "--out", only, "--report", "inventory")
+        self.assertEqual([path.name for path in only.iterdir()], ["inventory.html"])
+        text = (only / "inventory.html").read_text(encoding="utf-8")
+        n_products, = self.query("select count(distinct product_id) from mocker.fct_line_items")[0]
+        self.assertIn(f"products: <b>{n_products:,}</b>", text)
+        self.assertNotIn("Win back", text)
+        self.assertIn("must be one of executive, marketing, inventory, got sales", self.pages("mocker", "--report", "sales", status=65))
 
     def without_the_cube_of_all_dimensions(self, category, segment):
         """Where all dimensions at once are too many cells, one filter at a time shows the same."""
@@ -150,7 +207,17 @@ class Dashboard(PipelineTest):
             return
         self.land("shopping_trends", path)
         self.step("run", "shopping_trends")
+        self.step("analytics", "shopping_trends")
+        said = {row[0] for row in self.query("select statement from shopping_trends_analytics.structure where is_artefact")}
+        self.assertLessEqual({"all 1,677 rows with is_discounted = yes have gender = Male", "all 1,053 rows with is_subscriber = yes have gender = Male",
+                              "all 1,677 rows with is_discounted = yes have used_promo_code = yes", "all 2,223 rows with is_discounted = no have used_promo_code = no",
+                              "rows are sorted by is_discounted: the first 1,677 are yes, the other 2,223 are not",
+                              "rows are sorted by is_subscriber: the first 1,053 are yes, the other 2,847 are not"}, said)
+        self.assert_rows("select count(*), min(p_adjusted) > 0.05 from shopping_trends_analytics.group_tests", (39, True))
         self.pages("shopping_trends")
+        folder = self.folder / "pages" / "shopping_trends"
+        self.assertIn("artefacts of how the file was made", (folder / "explore.html").read_text(encoding="utf-8"))
+        self.assert_sound(*visit(CHROMIUM, self.folder, *({"page": str(folder / f"{name}.html")} for name in ("explore", "executive", "inventory"))))
         found, = visit(CHROMIUM, self.folder, {"page": str(self.folder / "pages" / "shopping_trends" / "dashboard.html"), "steps": [
             {"read": True}, {"select": {"season": "Fall", "category": "Clothing"}, "read": True}]})
         self.assert_sound(found)

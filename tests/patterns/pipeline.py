@@ -1,7 +1,7 @@
 """What the tests of examples/patterns share: the environment they run in, landing folders, steps, and rows of a warehouse.
 
 Each test is called with the folder of environments, the programs mocker and vantage, and --real with the folder of real
-data, which may be empty. It starts itself again in the environment of the warehouse; without one it is skipped (77).
+data, which may be empty; --dynamics names retailsim-dynamics, where it was built. It starts itself again in the environment of the warehouse; without one it is skipped (77).
 """
 
 import contextlib
@@ -14,14 +14,17 @@ import tempfile
 import unittest
 
 ENVIRONMENTS, MOCKER, VANTAGE = (pathlib.Path(word).absolute() for word in sys.argv[1:4])
-REAL = pathlib.Path(sys.argv[5]) if len(sys.argv) > 5 and sys.argv[5] else None
+OPTIONS = dict(zip(sys.argv[4::2], sys.argv[5::2]))
+REAL = pathlib.Path(OPTIONS["--real"]) if OPTIONS.get("--real") else None
+DYNAMICS = OPTIONS.get("--dynamics")
 EXAMPLE = pathlib.Path(__file__).resolve().parents[2] / "examples" / "patterns"
 PYTHON = ENVIRONMENTS / "warehouse" / "bin" / "python"
+ANALYTICS_PYTHON = ENVIRONMENTS / "analytics" / "bin" / "python"
 
 
 def need(*names):
     """Ends the test as skipped unless these environments are there."""
-    missing = [name for name in names if not (ENVIRONMENTS / name / "bin" / "python").exists()]
+    missing = [name for name in names if not (ENVIRONMENTS / name / "installed.lock").exists()]
     if missing:
         print(f"skipped: {ENVIRONMENTS} has no environment {', '.join(missing)}; examples/patterns/environments/install.sh makes it")
         sys.exit(77)
@@ -65,7 +68,7 @@ class PipelineTest(unittest.TestCase):
 
     def environment(self):
         return {**os.environ, "PATTERNS_DUCKDB": str(self.database), "PYTHONPATH": str(EXAMPLE),
-                "PYTHONDONTWRITEBYTECODE": "1"}
+                "PYTHONDONTWRITEBYTECODE": "1", **({"PATTERNS_DYNAMICS": DYNAMICS} if DYNAMICS else {})}
 
     def landing(self, source):
         folder = self.folder / "landing" / source
@@ -78,7 +81,7 @@ class PipelineTest(unittest.TestCase):
 
     def step(self, step, source, *arguments, status=0):
         """Runs a step and gives what it said, as one text."""
-        words = [self.python, "-m", "patterns", step, "--source", source]
+        words = [ANALYTICS_PYTHON if step == "analytics" else self.python, "-m", "patterns", step, "--source", source]
         if step in ("upload", "run"):
             words += ["--landing", self.landing(source)]
         if step in ("upload", "load", "run"):

@@ -74,10 +74,10 @@ def choose(x):
     halves = sample[half[: len(sample) // 2]], sample[half[len(sample) // 2:]]
     rows, models = [], {}
     for k in CHOICES:
-        model = KMeans(k, n_init=5, random_state=SEED).fit(sample)
+        model = KMeans(k, n_init=3, random_state=SEED).fit(sample)
         found = model.predict(judged)
         silhouette = float(silhouette_score(judged, found)) if len(set(found.tolist())) > 1 else -1.0
-        by_halves = [KMeans(k, n_init=3, random_state=SEED).fit(part).predict(judged) for part in halves]
+        by_halves = [KMeans(k, n_init=2, random_state=SEED).fit(part).predict(judged) for part in halves]
         rows.append((k, silhouette, float(model.inertia_), float(adjusted_rand_score(*by_halves))))
         models[k] = model
     stable = [row for row in rows if row[3] >= STABLE] or rows

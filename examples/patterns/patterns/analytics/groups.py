@@ -69,7 +69,7 @@ def amount_drivers(table):
     y = table["amount"]
 
     def fit(names):
-        return sm.OLS(y, sm.add_constant(pandas.concat([parts[name] for name in names], axis=1))).fit()
+        return sm.OLS(y, sm.add_constant(pandas.concat([parts[name] for name in names], axis=1))).fit(method="qr")
 
     whole = fit(variables)
     rows = []
