@@ -26,6 +26,7 @@
 #include "report.hpp"
 #include "support/command_line.hpp"
 #include "support/dataset_writer.hpp"
+#include "support/defect_files.hpp"
 #include "support/exit_status.hpp"
 #include "support/number_text.hpp"
 #include "support/progress_bar.hpp"
@@ -96,6 +97,8 @@ int run(support::CommandLine& line, const mocker::Options& options, const StopSi
   const RetailConfig config = mocker::read_config(line, options);
   if (common.out.empty()) throw std::invalid_argument("--out DIR is missing: the folder to write");
   support::require_format(options.format);
+  std::optional<DefectPlan> plan;
+  if (options.defects) plan = support::read_defect_plan(*options.defects, {"customers", "products", "transactions"});
   OutputDirectory out(common.out, {.force = common.force});
   std::optional<WholeFile> report_to;
   if (!options.report.empty()) {
@@ -124,11 +127,14 @@ int run(support::CommandLine& line, const mocker::Options& options, const StopSi
   support::stop_if_asked(signals.token());
 
   const Stopwatch watch;
+  std::optional<support::DefectFiles> defects;
+  if (plan) defects.emplace(out, *plan, config.seed, "retailsim-mocker");
   support::DatasetWriter writer(
       out, world.scenario, world.labels,
       {.file = {.format = options.format, .money_as_double = options.money_as_double, .threads = common.threads},
        .truth = options.truth,
-       .scenario = mocker::scenario_json(config, options, world.models.basket.choice().groups())});
+       .scenario = mocker::scenario_json(config, options, world.models.basket.choice().groups()),
+       .defects = defects ? &*defects : nullptr});
   SelfCheck check(world, {.error_rate = options.alarm_rate});
   CheckedWriter<decltype(check)> sink{writer, check};
   const RunSummary summary = run_in(simulation, world, sink, run_options);
@@ -147,6 +153,7 @@ int run(support::CommandLine& line, const mocker::Options& options, const StopSi
   if (!common.quiet) {
     const auto rows = static_cast<double>(summary.lines);
     print(mocker::affinity_text(world));
+    if (defects) print(defects->summary());
     print(fmt::format("{}, seed {}: {} customers, {} SKUs, {} orders, {} transactions; {} in {}\n", config.name,
                       config.seed, support::grouped(summary.customers), support::grouped(config.catalogue.n_skus()),
                       support::grouped(summary.orders), support::grouped(summary.lines),

@@ -11,6 +11,7 @@
 #include <retailsim/version.hpp>
 
 #include "support/config_json.hpp"
+#include "support/defect_files.hpp"
 
 namespace mocker {
 namespace {
@@ -62,6 +63,7 @@ void add_options(support::CommandLine& line, Options& options) {
       ->default_str("decimal")
       ->type_name("NAME");
   app.add_flag("--truth", options.truth, "also write what no real data has: rates, ends, expected orders");
+  support::add_defects_option(app, options.defects);
   app.add_option(
          "--report", options.report,
          "write the self-check as JSON, beside --out rather than in it: where the check fails, this is the only "

@@ -24,6 +24,7 @@ struct Options {
   std::filesystem::path report;
   double alarm_rate = 1e-6;
   std::int64_t shard = 0, n_shards = 1;
+  std::optional<std::string> defects;
 };
 
 void add_options(retailsim::support::CommandLine& line, Options& options);

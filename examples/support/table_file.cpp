@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include <retailsim/io/csv_writer.hpp>
+#include <retailsim/io/loose_rows.hpp>
 #if RETAILSIM_WITH_PARQUET
 #  include <retailsim/io/parquet_writer.hpp>
 #endif
@@ -15,6 +16,7 @@ class CsvTableFile : public TableFile {
   CsvTableFile(const std::filesystem::path& path, const TableFileOptions& options)
       : writer_(path, {.header = options.header, .threads = options.threads}) {}
   void write(const TableView& table) override { writer_.write(table); }
+  void write_row(const std::vector<std::optional<std::string>>& fields) override { writer_.write_row(fields); }
   void end_row_group() override {}
   void close() override { writer_.close(); }
   std::int64_t n_rows() const override { return writer_.n_rows(); }
@@ -31,8 +33,10 @@ class ParquetTableFile : public TableFile {
       : writer_(path, {.compression_level = options.compression_level,
                        .money_as_double = options.money_as_double,
                        .threads = options.threads,
-                       .metadata = options.metadata}) {}
-  void write(const TableView& table) override { writer_.write(table); }
+                       .metadata = options.metadata}),
+        loose_(options.loose) {}
+  void write(const TableView& table) override { writer_.write(loose_ ? rows_.rows(table) : table); }
+  void write_row(const std::vector<std::optional<std::string>>& fields) override { writer_.write(rows_.row(fields)); }
   void end_row_group() override { writer_.end_row_group(); }
   void close() override { writer_.close(); }
   std::int64_t n_rows() const override { return writer_.n_rows(); }
@@ -40,6 +44,8 @@ class ParquetTableFile : public TableFile {
 
  private:
   ParquetWriter writer_;
+  LooseRows rows_;
+  bool loose_;
 };
 #endif
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,6 +20,7 @@ struct TableFileOptions {
   int compression_level = 1;     ///< of zstd; Parquet only
   bool header = true;            ///< CSV only
   int threads = 1;               ///< that encode and compress, the one that calls included
+  bool loose = false;            ///< rows of text may come too: in Parquet every column can be null, labels are texts
   std::vector<std::pair<std::string, std::string>> metadata{};  ///< Parquet only
 };
 
@@ -27,6 +29,8 @@ class TableFile {
  public:
   virtual ~TableFile() = default;
   virtual void write(const TableView& table) = 0;
+  /// One row of text, of a file that is loose. To come after a batch, which may have no rows.
+  virtual void write_row(const std::vector<std::optional<std::string>>& fields) = 0;
   virtual void end_row_group() = 0;  ///< nothing in CSV
   virtual void close() = 0;
   virtual std::int64_t n_rows() const = 0;

@@ -20,6 +20,7 @@
 #include "embedded_presets.hpp"
 #include "support/command_line.hpp"
 #include "support/config_error.hpp"
+#include "support/defect_files.hpp"
 #include "support/exit_status.hpp"
 #include "support/number_text.hpp"
 #include "year_writer.hpp"
@@ -36,6 +37,7 @@ struct Options {
   std::optional<double> growth;
   std::vector<std::string> shops;
   bool literal = false, truth = false;
+  std::optional<std::string> defects;
 };
 
 void add_options(CLI::App& app, Options& options) {
@@ -46,6 +48,7 @@ void add_options(CLI::App& app, Options& options) {
       ->allow_extra_args(false);
   app.add_flag("--literal", options.literal, "the specification's own numbers, which its own validation rejects");
   app.add_flag("--truth", options.truth, "write days.csv too: every factor and the expected orders by day and shop");
+  support::add_defects_option(app, options.defects);
 }
 
 void set_shop_weight(support::CommandLine& line, vantage::Config& config, const std::string& text) {
@@ -94,6 +97,11 @@ std::string summary(const vantage::Config& config, const vantage::Year& year, co
 int run(support::CommandLine& line, const Options& options, const StopSignals& signals) {
   const support::CommonOptions& common = line.options();
   const vantage::Config config = read_config(line, options);
+  std::optional<DefectPlan> plan;
+  if (options.defects) {
+    plan = support::read_defect_plan(*options.defects, {"raw_products", "raw_orders", "raw_line_items",
+                                                        "raw_marketing_daily", "raw_budget_monthly"});
+  }
   OutputDirectory output(common.out, {.force = common.force});
 
   const vantage::Year year = vantage::simulate(config, common.threads, signals.token());
@@ -110,10 +118,14 @@ int run(support::CommandLine& line, const Options& options, const StopSignals& s
     support::stop_if_asked(signals.token());
     return output.file(name);
   };
-  auto files = write_tables(config, year, path_of);
+  std::optional<support::DefectFiles> defects;
+  if (plan) defects.emplace(output, *plan, config.seed, program);
+  auto files = write_tables(config, year, path_of, defects ? &*defects : nullptr);
+  if (defects) defects->close();
   if (options.truth) files.push_back(write_days(config, path_of));
   write_scenario(config, checks, files, path_of);
   if (!common.quiet) std::fputs(('\n' + summary(config, year, files, output.target())).c_str(), stdout);
+  if (defects && !common.quiet) std::fputs(defects->summary().c_str(), stdout);
   support::flush_standard_output();
   support::stop_if_asked(signals.token());
   output.commit();

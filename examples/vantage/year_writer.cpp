@@ -12,6 +12,7 @@
 #include <retailsim/version.hpp>
 
 #include "support/config_json.hpp"
+#include "year_rules.hpp"
 
 using namespace retailsim;
 
@@ -49,16 +50,28 @@ WrittenFile write_table(std::string_view name, const Table& table, LabelsByColum
 
 }  // namespace
 
-std::vector<WrittenFile> write_tables(const vantage::Config& config, const vantage::Year& year, const PathOf& path_of) {
+std::vector<WrittenFile> write_tables(const vantage::Config& config, const vantage::Year& year, const PathOf& path_of,
+                                      support::DefectFiles* defects) {
   const LabelsByColumn shops{{"shop_id", &year.shops}};
   std::vector<std::string_view> without;
   if (config.literal) without.push_back("line_no");
-  return {write_table("raw_products.csv", year.products,
-                      {{"category", &year.categories}, {"sub_category", &year.sub_categories}}, {}, path_of),
-          write_table("raw_orders.csv", year.orders, shops, {}, path_of),
-          write_table("raw_line_items.csv", year.line_items, {}, without, path_of),
-          write_table("raw_marketing_daily.csv", year.marketing, shops, {}, path_of),
-          write_table("raw_budget_monthly.csv", year.budget, shops, {}, path_of)};
+  const auto write = [&](std::string_view name, const auto& table, LabelsByColumn labels,
+                         std::vector<std::string_view> left_out, TableRules rules) {
+    const std::string file = std::string(name) + ".csv";
+    if (defects == nullptr) return write_table(file, table, std::move(labels), std::move(left_out), path_of);
+    support::DirtyTable& dirty =
+        defects->add(std::string(name), file, {.format = support::FileFormat::csv}, std::move(rules));
+    dirty.write(TableViewer(name, std::move(labels), std::move(left_out)).view(table));
+    dirty.end_block();
+    dirty.file().close();
+    return WrittenFile{.name = file, .rows = dirty.file().n_rows(), .bytes = dirty.file().n_bytes()};
+  };
+  return {write("raw_products", year.products, {{"category", &year.categories}, {"sub_category", &year.sub_categories}},
+                {}, product_rules(config)),
+          write("raw_orders", year.orders, shops, {}, order_rules(config)),
+          write("raw_line_items", year.line_items, {}, without, line_rules(config, year)),
+          write("raw_marketing_daily", year.marketing, shops, {}, marketing_rules(config)),
+          write("raw_budget_monthly", year.budget, shops, {}, budget_rules())};
 }
 
 WrittenFile write_days(const vantage::Config& config, const PathOf& path_of) {

@@ -11,6 +11,8 @@
 #include <retailsim/vantage/config.hpp>
 #include <retailsim/vantage/year.hpp>
 
+#include "support/defect_files.hpp"
+
 /// A file of the year that was written.
 struct WrittenFile {
   std::string name;
@@ -20,9 +22,9 @@ struct WrittenFile {
 /// Where a file of a name is to be written.
 using PathOf = std::function<std::filesystem::path(std::string_view)>;
 
-/// Writes the five tables as CSV. \throws std::system_error
+/// Writes the five tables as CSV. \param defects  that they get, or null \throws std::system_error
 std::vector<WrittenFile> write_tables(const retailsim::vantage::Config& config, const retailsim::vantage::Year& year,
-                                      const PathOf& path_of);
+                                      const PathOf& path_of, retailsim::support::DefectFiles* defects = nullptr);
 
 /// Writes `days.csv`: for each day of the year and shop every factor and lambda, the expected orders.
 WrittenFile write_days(const retailsim::vantage::Config& config, const PathOf& path_of);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,7 @@
 #include <retailsim/core/error.hpp>
 #include <retailsim/core/table.hpp>
 #include <retailsim/io/detail/csv_rows.hpp>
+#include <retailsim/io/detail/row_text.hpp>
 #include <retailsim/io/detail/text.hpp>
 #include <retailsim/io/detail/worker_pool.hpp>
 #include <retailsim/io/output_file.hpp>
@@ -55,6 +57,13 @@ class CsvWriter {
       }
     }
     n_rows_ += static_cast<std::int64_t>(table.n_rows);
+  }
+
+  /// Appends one row of fields that are what they are, whatever the columns' kinds; one without a value is null. To come
+  /// after a batch, which may have no rows. \throws std::system_error
+  void write_row(const std::vector<std::optional<std::string>>& fields) {
+    file_.write(detail::join_row(fields) + '\n');
+    ++n_rows_;
   }
 
   /// Writes what is left; the file is complete afterwards. \throws std::system_error
