@@ -13,7 +13,7 @@ namespace retailsim::dynamics {
 using namespace forecast;
 
 const std::vector<std::string>& count_models() {
-  static const std::vector<std::string> names{"nbd", "bg-nbd", "mbg-nbd", "pareto-nbd", "glm", "boost", "ensemble"};
+  static const std::vector<std::string> names{"nbd", "bg-nbd", "mbg-nbd", "pareto-nbd", "glm", "boost", "lightgbm", "ensemble"};
   return names;
 }
 
@@ -29,6 +29,7 @@ AnyModel make_model(const std::string& name, double unit, bool season, const Fit
   if (name == "pareto-nbd") return btyd(std::type_identity<ParetoNbd>{});
   if (name == "glm" && !season) return PoissonRegressionForecast();
   if (name == "boost" && !season) return BoosterForecast();
+  if (name == "lightgbm" && !season) return LightGbmForecast();
   if (name == "ensemble") {
     std::vector<AnyModel> members{BtydForecast<BgNbd>(options), BtydForecast<ParetoNbd>(options),
                                   PoissonRegressionForecast(), BoosterForecast()};
@@ -38,11 +39,11 @@ AnyModel make_model(const std::string& name, double unit, bool season, const Fit
     }
     return StackedForecast(std::move(members));
   }
-  if (name == "glm" || name == "boost")
+  if (name == "glm" || name == "boost" || name == "lightgbm")
     throw std::invalid_argument(
         "--season must be with a model in time (nbd, bg-nbd, mbg-nbd, pareto-nbd, ensemble), got " + name);
   throw std::invalid_argument(
-      "--model must be one of nbd, bg-nbd, mbg-nbd, pareto-nbd, gamma-gamma, glm, boost, ensemble, got " + name);
+      "--model must be one of nbd, bg-nbd, mbg-nbd, pareto-nbd, gamma-gamma, glm, boost, lightgbm, ensemble, got " + name);
 }
 
 PurchaseLog purchase_log(const Transactions& transactions) {
