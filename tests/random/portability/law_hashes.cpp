@@ -35,6 +35,7 @@
 #include <retailsim/random/poisson.hpp>
 #include <retailsim/random/poisson_each.hpp>
 #include <retailsim/random/renewal.hpp>
+#include <retailsim/random/shifted.hpp>
 #include <retailsim/random/truncated.hpp>
 #include <retailsim/random/uniform.hpp>
 #include <retailsim/random/uniform_int.hpp>
@@ -142,6 +143,27 @@ void print_alias_tables() {
   hash.print("AliasTables 8 x 500");
 }
 
+// Words of draws do not reach the last bits of a table; its cells do.
+template <int CoinBits>
+void print_alias_cells(const char* title) {
+  const auto shares = retailsim::detail::shares_of(Zipf::weights(4000, 0.9));
+  const auto cells = retailsim::detail::alias_cells<CoinBits>(shares.values);
+  Hash hash;
+  hash.add(cells.thresholds);
+  hash.add(cells.aliases);
+  hash.print(title);
+}
+
+void print_coins_of_words() {
+  std::vector<std::uint64_t> words(n_variates);
+  std::vector<std::uint8_t> coins(n_variates);
+  Draws{.seed = 5, .purpose = Purpose::line_sku}.words(words);
+  Bernoulli{0.3}.transform(words, coins);
+  Hash hash;
+  hash.add(coins);
+  hash.print("Bernoulli of words");
+}
+
 void print_renewal(const char* title, int shape) {
   constexpr std::size_t n = 2000;
   std::vector<std::uint64_t> entities(n);
@@ -194,6 +216,7 @@ int main() {
   print_dirichlet("Dirichlet of 8", Dirichlet{0.05, 0.3, 1, 2.5, 0.7, 0.7, 40, 1e-3});
   print_dirichlet("Dirichlet of 4", Dirichlet{0.3, 1, 2.5, 0.7});
   print("Bernoulli", Bernoulli{0.3});
+  print_coins_of_words();
   print("Geometric 0.2", Geometric{0.2});
   print("Geometric 1e-9", Geometric{1e-9});
   print("ShiftedGeometric", ShiftedGeometric{0.7});
@@ -217,6 +240,9 @@ int main() {
   print_floats("Gamma 2.5, floats", Gamma{2.5, 2});
   print_copula();
   print_alias_tables();
+  print_alias_cells<32>("alias cells of 32 bits");
+  print_alias_cells<64>("alias cells of 64 bits");
+  print("Shifted", Shifted{Exponential{2}, 1.5});
   print_renewal("Renewal chain", 1);
   print_renewal("Renewal chain, Erlang 3", 3);
   print_renewal("Renewal chain, Erlang 40", 40);
