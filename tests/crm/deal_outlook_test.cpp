@@ -53,7 +53,8 @@ Life simulate(const DealLaw& law, std::size_t size, double strength, std::mt1993
 TEST_CASE("DealOutlook: shares won in time, and chances of what is found open, are those of simulated deals",
           "[crm][statistical]") {
   const DealConfig config;
-  const double fit_share = 0.25, days = 60;
+  // In a short window weak deals have not been sorted out yet: what holds in the long run is then far off.
+  const double fit_share = 0.25, days = GENERATE(12.0, 60.0);
   const DealLaw law(config, fit_share, even);
   const DealOutlook outlook(law, days);
   std::mt19937_64 random(11);
@@ -88,7 +89,7 @@ TEST_CASE("DealOutlook: shares won in time, and chances of what is found open, a
   const auto z = [](double count, double trials, double p) {
     return (count - trials * p) / std::sqrt(trials * p * (1 - p));
   };
-  // 40 comparisons or so: 5.6 standard errors make one false alarm in a million of them all.
+  // 70 comparisons or so: 5.6 standard errors make one false alarm in a million of them all.
   CHECK(std::abs(z(won_in_time, n, outlook.wins(size))) < 5.6);
   CHECK(std::abs(z(won_at_all, n, outlook.win_rate(size))) < 5.6);
   CHECK(cycle / won_at_all == Approx(outlook.cycle(size)).epsilon(0.02));  // standard error 0.3 %

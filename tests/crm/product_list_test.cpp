@@ -10,7 +10,7 @@ using namespace retailsim;
 using namespace retailsim::crm;
 
 TEST_CASE("ProductList: names differ, both lists of the tiers rise, amounts are to the cent", "[crm]") {
-  const ProductList products(42, 1000);
+  const ProductList products(42, {.count = 1000});
   std::set<std::string> names;
   const auto& columns = products.columns();
   for (std::size_t i = 0; i < products.size(); ++i) {
@@ -32,7 +32,7 @@ TEST_CASE("ProductList: names differ, both lists of the tiers rise, amounts are 
   }
   CHECK(names.size() == products.size());
   // A product is the same however many there are.
-  const ProductList few(42, 8);
+  const ProductList few(42, {.count = 8});
   for (std::size_t i = 0; i < few.size(); ++i) {
     CHECK(few[i].name == products[i].name);
     CHECK(few[i].price == products[i].price);

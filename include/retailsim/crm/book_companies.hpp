@@ -72,7 +72,7 @@ class BookCompanies {
       to.size_class.push_back(company.size);
       const auto heads = static_cast<std::int32_t>(heads_[i]);
       to.head_count.push_back(heads);
-      to.annual_revenue.push_back(revenue(heads, past_[i].word(0)));
+      to.annual_revenue.push_back(revenue(world.config.company, heads, past_[i].word(0)));
       to.city.push_back(CityCodes::all().code(company.place.locale, company.place.city));
       to.country.push_back(company.place.locale);
       world.names.append_domain(ids[i], domains_);
@@ -84,17 +84,14 @@ class BookCompanies {
   }
 
  private:
-  // Head counts are log-uniform within the class: 5 to 49, 50 to 999, 1,000 to 50,000.
+  // Head counts are log-uniform within the class.
   void set_sizes(const SalesWorld& world, std::span<const std::uint64_t> ids, std::span<const std::uint32_t> places) {
-    static constexpr std::array<double, n_size_classes> lowest{5, 50, 1000}, past{50, 1000, 50'001};
-    static const auto logs = [] {
-      std::array<std::array<double, 2>, n_size_classes> result;
-      for (std::size_t size = 0; size < n_size_classes; ++size) {
-        result[size][0] = retailsim::detail::portable_log(lowest[size]);
-        result[size][1] = retailsim::detail::portable_log(past[size] / lowest[size]);
-      }
-      return result;
-    }();
+    const CompanyConfig& config = world.config.company;
+    std::array<std::array<double, 2>, n_size_classes> logs;
+    for (std::size_t size = 0; size < n_size_classes; ++size) {
+      const double lowest = config.head_count_from[size], past = config.head_count_to[size] + 1;
+      logs[size] = {retailsim::detail::portable_log(lowest), retailsim::detail::portable_log(past / lowest)};
+    }
     heads_.assign(ids.size(), 0.0);
     std::uint32_t first_contact = 0;
     for (std::size_t i = 0; i < ids.size(); ++i) {
@@ -114,20 +111,22 @@ class BookCompanies {
     retailsim::detail::kernels().exp_in_place(heads_.data(), heads_.size());
     for (std::size_t i = 0; i < ids.size(); ++i) {  // what rounding carried past the class
       const std::size_t size = companies_[i].size;
-      heads_[i] = std::clamp(heads_[i], lowest[size], past[size] - 1);
+      heads_[i] = std::clamp(heads_[i], config.head_count_from[size], config.head_count_to[size]);
     }
   }
 
-  // 60,000 to 400,000 per head, the middle of the range likelier than its ends.
-  static std::int64_t revenue(std::int32_t heads, std::uint32_t word) {
-    const std::int64_t sum = Words::scaled(word << 16, 171) + Words::scaled(word & 0xFFFF0000, 171);
-    return heads * (60 + sum) * 1000;
+  // The sum of two numbers, each over half the range: the middle is likelier than the ends.
+  static std::int64_t revenue(const CompanyConfig& config, std::int32_t heads, std::uint32_t word) {
+    const std::int64_t low = config.revenue_per_head_from / 1000, width = config.revenue_per_head_to / 1000 - low;
+    const auto half = static_cast<std::uint32_t>(width / 2), other = static_cast<std::uint32_t>(width) - half;
+    return heads * (low + Words::scaled(word << 16, half + 1) + Words::scaled(word & 0xFFFF0000, other + 1)) * 1000;
   }
 
-  // A day of the ten years before the first one; null where the company had not bought.
+  // A day before the first one; null where the company had not bought.
   static std::int32_t customer_before(const SalesWorld& world, const Words& words) {
     if (words.word(2) >= coin_threshold(world.config.company.customers_before)) return no_date;
-    return world.config.from.days - 1 - static_cast<std::int32_t>(words.below(3, 3650));
+    return world.config.from.days - 1 -
+           static_cast<std::int32_t>(words.below(3, static_cast<std::uint32_t>(world.config.company.customer_days)));
   }
 
   void make_contacts(const SalesWorld& world, ContactColumns<VectorColumn>& to) {

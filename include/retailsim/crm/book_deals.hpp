@@ -283,22 +283,30 @@ class BookDeals {
                   world.law.factors(deal.strength))[DealLaw::state(static_cast<std::size_t>(stage), n_good)]);
   }
 
-  // The mean time that deals of this stage and size class which are won still take, times 0.7 to 1.5, from the day the
-  // stage was entered.
+  // The mean time that deals of this stage and size class which are won still take, times a factor in thousandths, from
+  // the day the stage was entered.
   static std::int32_t expected_close(const SalesWorld& world, std::size_t size, const StageEntry& stage,
                                      std::uint32_t word) {
     const double days = world.outlook.days_to_win(size, static_cast<std::size_t>(stage.stage)) * 7 / 5;
-    const auto factor = static_cast<double>(700 + Words::scaled(word, 801)) / 1000;
+    const auto low = static_cast<std::uint32_t>(std::fma(world.config.deals.expected_close_from, 1000, 0.5));
+    const auto high = static_cast<std::uint32_t>(std::fma(world.config.deals.expected_close_to, 1000, 0.5));
+    const auto factor = static_cast<double>(low + Words::scaled(word, high - low + 1)) / 1000;
     return date_of(stage.at).days + 1 + static_cast<std::int32_t>(days * factor);
   }
 
   static std::uint32_t add_competitors(const SalesWorld& world, const Words& words, ListColumn<std::int16_t>& to) {
-    const auto n_names = static_cast<std::uint32_t>(competitor_labels.size());
-    const std::uint32_t n = world.n_competitors(words.word(0)), step = 1 + Words::scaled(words.word(2), n_names - 1);
-    std::uint32_t name = words.below(1, n_names);
-    for (std::uint32_t i = 0; i < n; ++i) {
-      to.push(static_cast<std::int16_t>(name));
-      name = (name + step) % n_names;
+    const auto n_names = static_cast<std::uint32_t>(world.labels.competitors.size());
+    const std::uint32_t n = world.n_competitors(words.word(0));
+    if (n > 0) {
+      const std::uint32_t step = n_names > 1 ? 1 + Words::scaled(words.word(2), n_names - 1) : 1;
+      std::array<bool, 256> named{};
+      std::uint32_t name = words.below(1, n_names);
+      for (std::uint32_t i = 0; i < n; ++i) {
+        while (named[name]) name = (name + 1) % n_names;  // where steps come round before all are named
+        named[name] = true;
+        to.push(static_cast<std::int16_t>(name));
+        name = (name + step) % n_names;
+      }
     }
     to.end_row();
     return n;

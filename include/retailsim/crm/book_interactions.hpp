@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -28,12 +29,18 @@ class BookInteractions {
     ids_.resize(all.size());
     for (std::size_t i = 0; i < all.size(); ++i) ids_[i] = static_cast<std::uint64_t>(all[i].id);
     traits_.draw(world.config.seed, Purpose::interaction_traits, ids_);
+    topics_.draw(world.config.seed, Purpose::interaction_traits, ids_, {}, 1);
     notes_a_.draw(world.config.seed, Purpose::interaction_note, ids_, {}, 0);
     notes_b_.draw(world.config.seed, Purpose::interaction_note, ids_, {}, 1);
     const TimeZone& zone = time_zones()[seller.place.zone];
     const std::size_t first_company = rows.companies.company_id.size() - companies.companies().size();
     const std::size_t first_deal = rows.opportunities.opportunity_id.size() - deals.deals().size();
     InteractionColumns<VectorColumn>& to = rows.interactions;
+    const InteractionConfig& config = world.config.interactions;
+    std::array<SentimentRange, 4> sentiments;
+    for (std::size_t o = 0; o < 4; ++o)
+      sentiments[o] = SentimentRange(config.sentiment_from[o], config.sentiment_to[o]);
+    const auto days = static_cast<std::uint32_t>(config.next_step_days_to - config.next_step_days_from) + 1;
     for (std::size_t i = 0; i < all.size(); ++i) {
       const DealInteraction& interaction = all[i];
       const BookDeal& deal = deals.deals()[interaction.deal];
@@ -51,7 +58,7 @@ class BookInteractions {
       to.time_zone.push_back(seller.place.zone);
       to.duration_minutes.push_back(interaction.minutes);
       to.outcome.push_back(interaction.outcome);
-      to.sentiment.push_back(sentiment(interaction.outcome, words.word(0)));
+      to.sentiment.push_back(sentiments[interaction.outcome](words.word(0)));
       NoteFacts facts{.type = static_cast<InteractionType>(interaction.type),
                       .outcome = static_cast<Outcome>(interaction.outcome),
                       .stage = interaction.stage,
@@ -62,10 +69,9 @@ class BookInteractions {
                       .other_product = {},
                       .competitor = {},
                       .topic_name = {}};
-      add_topics(world, deals.lines(deal), rows.opportunities.competitors[first_deal + interaction.deal], words.word(1),
-                 facts, to.topics);
+      add_topics(world, deals.lines(deal), rows.opportunities.competitors[first_deal + interaction.deal], topics_[i],
+                 words.word(1), facts, to.topics);
       writer().append_note(facts, notes_a_[i], notes_b_[i], to.notes);
-      const InteractionConfig& config = world.config.interactions;
       const bool bad = facts.outcome == Outcome::negative || facts.outcome == Outcome::no_response;
       const bool planned = words.word(2) < coin_threshold(bad ? config.planned_after_bad : config.planned);
       if (planned) {
@@ -73,7 +79,8 @@ class BookInteractions {
       } else {
         to.next_step.append({});
       }
-      to.next_step_date.push_back(planned ? weekday_after(date_of(local), 1 + words.below(3, 14)).days : no_date);
+      to.next_step_date.push_back(
+          planned ? weekday_after(date_of(local), config.next_step_days_from + words.below(3, days)).days : no_date);
     }
   }
 
@@ -83,14 +90,23 @@ class BookInteractions {
     return the_writer;
   }
 
-  // In hundredths, the middle of each outcome's range likelier than its ends: positive 0.15 to 0.95, neutral -0.25 to
-  // 0.35, negative -0.95 to -0.15, no response -0.3 to 0.1.
-  static double sentiment(std::uint8_t outcome, std::uint32_t word) {
-    constexpr std::array<std::int32_t, 4> low{15, -25, -95, -30};
-    constexpr std::array<std::uint32_t, 4> half{40, 30, 40, 20};
-    const auto sum = Words::scaled(word & 0xFFFF0000, half[outcome] + 1) + Words::scaled(word << 16, half[outcome] + 1);
-    return static_cast<double>(low[outcome] + static_cast<std::int32_t>(sum)) / 100;
-  }
+  // In hundredths: the sum of two numbers, each over half the range, so that the middle is likelier than the ends.
+  struct SentimentRange {
+    std::int32_t low = 0;
+    std::uint32_t half = 0, other = 0;
+
+    SentimentRange() = default;
+    SentimentRange(double from, double to) : low(hundredths(from)) {
+      const auto width = static_cast<std::uint32_t>(hundredths(to) - low);
+      half = width / 2;
+      other = width - half;
+    }
+    static std::int32_t hundredths(double x) { return static_cast<std::int32_t>(std::floor(std::fma(x, 100, 0.5))); }
+    double operator()(std::uint32_t word) const {
+      const auto sum = Words::scaled(word & 0xFFFF0000, half + 1) + Words::scaled(word << 16, other + 1);
+      return static_cast<double>(low + static_cast<std::int32_t>(sum)) / 100;
+    }
+  };
 
   static Date weekday_after(Date date, std::uint32_t days) {
     const Date then = date + static_cast<int>(days);
@@ -99,28 +115,34 @@ class BookInteractions {
 
   static std::string_view first_word(std::string_view name) { return name.substr(0, name.find(' ')); }
 
-  // One or two things that belong to the stage, and in two of three cases the product. Competitors are a topic only
-  // where there are some.
+  // One or two things that belong to the stage, and often the product. Competitors are a topic only where there are
+  // some; where not, it is the price.
   static void add_topics(const SalesWorld& world, std::span<const DealLine> lines,
-                         std::span<const std::int16_t> competitors, std::uint32_t word, NoteFacts& facts,
-                         ListColumn<std::int16_t>& to) {
-    static constexpr std::array<std::array<std::uint8_t, 6>, n_open_stages> of_stage{
-        {{0, 4, 13, 15, 1, 3}, {0, 1, 2, 3, 5, 6}, {8, 6, 7, 11, 14, 5}, {9, 10, 8, 11, 12, 14}}};
-    constexpr std::uint8_t competitor_topic = 14, price_topic = 8;
+                         std::span<const std::int16_t> competitors, const Words& words, std::uint32_t word,
+                         NoteFacts& facts, ListColumn<std::int16_t>& to) {
+    static const auto code = [](const char* name) {
+      return static_cast<std::uint8_t>(std::ranges::find(topic_labels, name) - topic_labels.begin());
+    };
+    static const std::uint8_t competitor_topic = code("competitors"), price_topic = code("pricing");
+    const std::vector<std::uint8_t>& of_stage = world.topics[facts.stage];
+    const auto n = static_cast<std::uint32_t>(of_stage.size());
     const auto topic_at = [&](std::uint32_t place) {
-      const std::uint8_t topic = of_stage[facts.stage][place % 6];
+      const std::uint8_t topic = of_stage[place % n];
       return topic == competitor_topic && competitors.empty() ? price_topic : topic;
     };
-    const std::uint32_t first = Words::scaled(word, 6);
+    const std::uint32_t first = words.below(0, n);
     facts.topic = topic_at(first);
-    const std::size_t second = topic_at(first + 1 + (word >> 8) % 5);
-    if ((word & 1) != 0 && second != facts.topic) facts.second_topic = second;
+    if (n > 1 && words.word(1) < coin_threshold(world.config.interactions.second_topic)) {
+      const std::size_t second = topic_at(first + 1 + Words::scaled(word, n - 1));
+      if (second != facts.topic) facts.second_topic = second;
+    }
     facts.topic_name = world.labels.topics[facts.topic];
     to.push(static_cast<std::int16_t>(facts.topic));
     if (facts.second_topic != NoteFacts::no_topic) to.push(static_cast<std::int16_t>(facts.second_topic));
-    const std::size_t line = (word >> 1 & 0xFF) % lines.size();
-    if ((word >> 16 & 0xFF) < 170) {
-      to.push(static_cast<std::int16_t>(SalesLabels::n_plain_topics + static_cast<std::int16_t>(lines[line].product)));
+    const std::size_t line = words.below(2, static_cast<std::uint32_t>(lines.size()));
+    if (words.word(3) < coin_threshold(world.config.interactions.product_topic)) {
+      to.push(
+          static_cast<std::int16_t>(SalesLabels::n_plain_topics() + static_cast<std::int16_t>(lines[line].product)));
     }
     to.end_row();
     facts.product = world.products[lines[line].product].name;
@@ -129,12 +151,14 @@ class BookInteractions {
         lines.size() > 1 ? lines[(line + 1) % lines.size()].product : (lines[line].product + 1) % world.products.size();
     facts.other_product = world.products[other].name;
     if (!competitors.empty()) {
-      facts.competitor = competitor_labels[static_cast<std::size_t>(competitors[(word >> 24) % competitors.size()])];
+      // The low half of the word: its high end chose the second topic.
+      const std::uint32_t rival = Words::scaled(word << 16, static_cast<std::uint32_t>(competitors.size()));
+      facts.competitor = world.labels.competitors[static_cast<std::size_t>(competitors[rival])];
     }
   }
 
   std::vector<std::uint64_t> ids_;
-  WordBlocks traits_, notes_a_, notes_b_;
+  WordBlocks traits_, topics_, notes_a_, notes_b_;
 };
 
 }  // namespace retailsim::crm

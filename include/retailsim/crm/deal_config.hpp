@@ -115,6 +115,8 @@ struct DealConfig {
                                        {"partner", 0.12, 0.3},  {"existing customer", 0.1, 0.5}};
 
   std::vector<double> competitors{0.35, 0.3, 0.2, 0.1, 0.05};
+  std::vector<std::string> competitor_names = crm::competitor_names;
+  double expected_close_from = 0.7, expected_close_to = 1.5;
   LossReasonWeights loss_reasons{};
 
   static auto parameters() {
@@ -136,6 +138,11 @@ struct DealConfig {
         Parameter{"fit", &T::fit, "added to it where the company's industry is one the seller knows", slope},
         Parameter{"competitors", &T::competitors, "weights of 0, 1, 2, ... competitors for a deal",
                   Rule::between(0, 1e9)},
+        Parameter{"competitor_names", &T::competitor_names, "who they are"},
+        Parameter{"expected_close_from", &T::expected_close_from,
+                  "an expected close lies this share of the mean time to a win after the stage began",
+                  Rule::between(0, 10)},
+        Parameter{"expected_close_to", &T::expected_close_to, "to this share, all as likely", Rule::between(0, 10)},
         Parameter{"advance", &T::advance, "hazard of the next stage, per business day"},
         Parameter{"loss", &T::loss, "hazard of a loss, per business day"},
         Parameter{"speed", &T::speed, "factor of both by size class"},
@@ -162,7 +169,18 @@ struct DealConfig {
                              retailsim::detail::number_text(speed[size]));
       }
     }
-    check_weights(competitors, 1, competitor_labels.size() + 1, path + ".competitors");
+    check_labels(competitor_names, path + ".competitor_names", {}, 250);
+    if (competitors.size() > competitor_names.size() + 1) {
+      throw ParameterError(path + ".competitors",
+                           "at most one weight more than competitor_names, " + std::to_string(competitor_names.size()),
+                           std::to_string(competitors.size()) + " weights", {path + ".competitor_names"});
+    }
+    check_weights(competitors, 1, 251, path + ".competitors");
+    if (expected_close_to < expected_close_from) {
+      throw ParameterError(path + ".expected_close_to",
+                           "at least expected_close_from = " + retailsim::detail::number_text(expected_close_from),
+                           retailsim::detail::number_text(expected_close_to), {path + ".expected_close_from"});
+    }
     double sum = 0;
     for (const LeadSource& source : lead_sources) sum += source.weight;
     if (!(sum > 0)) throw ParameterError(path + ".lead_sources", "sources with weights that do not sum to 0", "0");

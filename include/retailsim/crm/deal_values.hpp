@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-#include <retailsim/crm/config.hpp>
+#include <retailsim/crm/product_config.hpp>
 #include <retailsim/crm/product_list.hpp>
 #include <retailsim/crm/words.hpp>
 #include <retailsim/random/detail/scalar_math.hpp>

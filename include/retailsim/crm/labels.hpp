@@ -60,9 +60,14 @@ inline const Labels channel_labels{"e-mail", "phone", "video call", "in person"}
 inline const Labels seller_role_labels{"Account Executive", "Senior Account Executive", "Key Account Manager",
                                        "Business Development Manager", "Sales Director"};
 
-/// Sellers of the same things; coined names. Their number is prime, so that a step between two of them, repeated, meets
-/// each.
-inline const Labels competitor_labels{"Altivane", "Borundia", "Cerrafix", "Dovantis", "Everlith", "Foxmera", "Grandolo",
-                                      "Hexavolt", "Imparion", "Joltrana", "Kryonova", "Lentivar", "Mondexa"};
+/// What interactions speak of, beside products.
+inline const Labels topic_labels{"needs",          "budget",        "timeline",       "decision process",
+                                 "current system", "demo feedback", "integration",    "security",
+                                 "pricing",        "discount",      "contract terms", "delivery",
+                                 "training",       "references",    "competitors",    "priorities"};
+
+/// Sellers of the same things where a configuration names no others; coined names.
+inline const Labels competitor_names{"Altivane", "Borundia", "Cerrafix", "Dovantis", "Everlith", "Foxmera", "Grandolo",
+                                     "Hexavolt", "Imparion", "Joltrana", "Kryonova", "Lentivar", "Mondexa"};
 
 }  // namespace retailsim::crm

@@ -25,7 +25,7 @@ struct Place {
   std::uint8_t city = 0;    ///< in Locale::cities
   std::uint8_t zone = 0;    ///< in `time_zones()`
   std::int16_t standard_minutes = 0;
-  double weight = 0;  ///< gross domestic product of the country, by inhabitants of its cities
+  double weight = 0;  ///< that of the country, by inhabitants of its cities
 };
 
 /// Where sellers and companies are, and which seller has which company.
@@ -98,7 +98,11 @@ class Places {
   void list_places(const SalesConfig& config) {
     for (std::size_t l = 0; l < locales().size(); ++l) {
       const Locale& locale = locales()[l];
-      if (!config.locales.empty() && std::ranges::find(config.locales, locale.id) == config.locales.end()) continue;
+      const auto wanted = std::ranges::find(config.locales, locale.id);
+      if (!config.locales.empty() && wanted == config.locales.end()) continue;
+      const double weight = config.locale_weights.empty()
+                                ? locale.weight
+                                : config.locale_weights[static_cast<std::size_t>(wanted - config.locales.begin())];
       double inhabitants = 0;
       for (const City& city : locale.cities) inhabitants += city.weight;
       for (std::size_t c = 0; c < locale.cities.size(); ++c) {
@@ -108,7 +112,7 @@ class Places {
                            .city = static_cast<std::uint8_t>(c),
                            .zone = static_cast<std::uint8_t>(zone),
                            .standard_minutes = static_cast<std::int16_t>(time_zones()[zone].standard_minutes),
-                           .weight = locale.weight * (city.weight / inhabitants)});
+                           .weight = weight * (city.weight / inhabitants)});
       }
     }
     std::ranges::stable_sort(places_, {}, &Place::standard_minutes);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -10,7 +9,7 @@
 
 #include <retailsim/core/columns.hpp>
 #include <retailsim/crm/columns.hpp>
-#include <retailsim/crm/config.hpp>
+#include <retailsim/crm/product_config.hpp>
 #include <retailsim/crm/product_words.hpp>
 #include <retailsim/crm/words.hpp>
 #include <retailsim/random/detail/scalar_math.hpp>
@@ -43,12 +42,12 @@ struct Product {
 /// within the category's range; one to four tiers, whose quantities and per cents both rise.
 class ProductList {
  public:
-  ProductList(std::uint64_t seed, int count) {
+  ProductList(std::uint64_t seed, const ProductConfig& config) : n_tiers_(config.tiers) {
     for (std::size_t c = 0; c < n_categories; ++c) {
       for (const auto& feature : product_words::categories[c].features) feature_labels_.emplace_back(feature);
       for (const auto& option : product_words::categories[c].options) option_labels_.emplace_back(option);
     }
-    for (std::int64_t id = 1; id <= count; ++id) add(seed, id);
+    for (std::int64_t id = 1; id <= config.count; ++id) add(seed, config, id);
   }
 
   std::size_t size() const { return products_.size(); }
@@ -58,28 +57,30 @@ class ProductList {
   const Labels& option_labels() const { return option_labels_; }
 
  private:
-  void add(std::uint64_t seed, std::int64_t id) {
+  void add(std::uint64_t seed, const ProductConfig& config, std::int64_t id) {
     const auto entity = static_cast<std::uint64_t>(id);
     const auto c = static_cast<std::size_t>(id - 1) % n_categories;
     const product_words::CategoryWords& words = product_words::categories[c];
-    Product product{.name = name_of(seed, entity - 1, c), .category = static_cast<ProductCategory>(c)};
+    const CategoryConfig& category = config.category(c);
+    Product product{.name = name_of(seed, config, entity - 1, c), .category = static_cast<ProductCategory>(c)};
     const Words w = draw_words(seed, Purpose::crm_product, entity, 0);
-    product.price = price_of(words, w.word(0));
-    // Costs are 30 to 70 per cent of the price.
-    const std::int64_t cost = product.price * (30 + w.below(1, 41)) / 100;
-    add_tiers(product, words, draw_words(seed, Purpose::crm_product, entity, 1));
+    product.price = price_of(category, w.word(0));
+    const std::int64_t cost = product.price * between(w, 1, category.cost_percent_from, category.cost_percent_to) / 100;
+    add_tiers(product, config, category, draw_words(seed, Purpose::crm_product, entity, 1));
     columns_.product_id.push_back(id);
     columns_.name.append(product.name);
     columns_.category.push_back(static_cast<std::uint8_t>(c));
     columns_.price.push_back(product.price);
     columns_.cost.push_back(cost);
-    const auto features = some_of(words.features.size(), 3 + w.below(2, 3), w.word(3));
+    const auto features =
+        some_of(words.features.size(), count(w, 2, config.features_from, config.features_to), w.word(3));
     for (const std::size_t i : features) {
       columns_.features.push(static_cast<std::int16_t>(c * words.features.size() + i));
     }
     columns_.features.end_row();
     const Words v = draw_words(seed, Purpose::crm_product, entity, 2);
-    for (const std::size_t i : some_of(words.options.size(), 2 + v.below(0, 3), v.word(1))) {
+    for (const std::size_t i :
+         some_of(words.options.size(), count(v, 0, config.options_from, config.options_to), v.word(1))) {
       product.options.push_back(static_cast<std::int16_t>(c * words.options.size() + i));
     }
     columns_.customisation_options.append(product.options);
@@ -92,38 +93,47 @@ class ProductList {
     products_.push_back(std::move(product));
   }
 
-  static std::string name_of(std::uint64_t seed, std::uint64_t index, std::size_t category) {
-    constexpr std::size_t n_names = 400;
-    static_assert(n_names == product_words::brands.size() * product_words::categories[0].nouns.size());
+  static std::int32_t between(const Words& words, int i, int low, int high) {
+    return low + static_cast<std::int32_t>(words.below(i, static_cast<std::uint32_t>(high - low) + 1));
+  }
+  static std::size_t count(const Words& words, int i, int low, int high) {
+    return static_cast<std::size_t>(between(words, i, low, high));
+  }
+
+  static std::string name_of(std::uint64_t seed, const ProductConfig& config, std::uint64_t index,
+                             std::size_t category) {
+    const std::size_t n_brands = config.brands.size(), n_names = n_brands * product_words::n_nouns;
     const KeyedBijection names(n_names, {.seed = seed, .purpose = Purpose::crm_product_name});
     // Each category begins elsewhere, so that a brand's products do not come one after the other.
     const std::size_t name = (names(index / n_categories % n_names) + 97 * category) % n_names;
-    std::string text(product_words::brands[name % product_words::brands.size()]);
+    std::string text(config.brands[name % n_brands]);
     text += ' ';
-    text += product_words::categories[category].nouns[name / product_words::brands.size()];
+    text += product_words::categories[category].nouns[name / n_brands];
     return text;
   }
 
   // lowest * (highest / lowest)^u, in steps that prices of its size have, less one: 149, 1190, 2490.
-  static std::int64_t price_of(const product_words::CategoryWords& words, std::uint32_t word) {
+  static std::int64_t price_of(const CategoryConfig& category, std::uint32_t word) {
     using namespace retailsim::detail;
     const double u = (static_cast<double>(word) + 0.5) * 0x1p-32;
-    const double ratio = static_cast<double>(words.highest) / static_cast<double>(words.lowest);
-    const auto units = static_cast<std::int64_t>(product(static_cast<double>(words.lowest), portable_pow(ratio, u)));
+    const double ratio = static_cast<double>(category.price_to) / category.price_from;
+    const auto units = static_cast<std::int64_t>(product(category.price_from, portable_pow(ratio, u)));
     const std::int64_t step = units >= 1000 ? 100 : 10;
     return ((units + step - 1) / step * step - step / 10) * 100;
   }
 
-  static void add_tiers(Product& product, const product_words::CategoryWords& words, const Words& w) {
-    constexpr std::array<std::int32_t, 5> growth{2, 3, 4, 5, 10};
-    const std::uint32_t n = 1 + w.below(0, 4);
-    std::int32_t quantity = words.first_tier[w.word(1) >> 31];
-    std::int32_t percent = 3 + static_cast<std::int32_t>(w.below(2, 4));
+  void add_tiers(Product& product, const ProductConfig& config, const CategoryConfig& category, const Words& w) const {
+    const auto n_first = static_cast<std::uint32_t>(category.first_tiers.size());
+    const auto n_growth = static_cast<std::uint32_t>(config.tier_growth.size());
+    const auto n_steps = static_cast<std::uint32_t>(config.percent_step_to - config.percent_step_from) + 1;
+    const std::uint32_t n = 1 + n_tiers_(w.word(0));
+    std::int32_t quantity = category.first_tiers[w.below(1, n_first)];
+    std::int32_t percent = between(w, 2, config.first_percent_from, config.first_percent_to);
     for (std::uint32_t i = 0; i < n; ++i) {
       product.tier_quantities.push_back(quantity);
       product.tier_percents.push_back(percent);
-      quantity *= growth[Words::scaled(w.word(3) << (8 * i), 5)];
-      percent += 2 + static_cast<std::int32_t>(Words::scaled(w.word(2) << (8 * i + 4), 5));
+      quantity *= config.tier_growth[Words::scaled(w.word(3) << (8 * i), n_growth)];
+      percent += config.percent_step_from + static_cast<std::int32_t>(Words::scaled(w.word(2) << (8 * i + 4), n_steps));
     }
   }
 
@@ -140,6 +150,7 @@ class ProductList {
     return places;
   }
 
+  ShortChoice n_tiers_;
   std::vector<Product> products_;
   ProductColumns<VectorColumn> columns_;
   Labels feature_labels_, option_labels_;

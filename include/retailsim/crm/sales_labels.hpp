@@ -84,14 +84,14 @@ inline const Labels contact_role_labels{"Purchasing Specialist",
 /// The labels that depend on the configuration; the others are those of crm/labels.hpp and crm/locale/labels.hpp.
 struct SalesLabels {
   Labels lead_sources, currencies;
-  Labels topics;                           ///< first the plain ones, then the products
+  Labels topics;  ///< first the plain ones, then the products
+  Labels competitors;
   Labels features, customisation_options;  ///< of products
 
   SalesLabels(const SalesConfig& config, const ProductList& products)
       : currencies{config.currency},
-        topics{"needs",       "budget",     "timeline",    "decision process", "current system", "demo feedback",
-               "integration", "security",   "pricing",     "discount",         "contract terms", "delivery",
-               "training",    "references", "competitors", "priorities"},
+        topics(topic_labels),
+        competitors(config.deals.competitor_names),
         features(products.feature_labels()),
         customisation_options(products.option_labels()) {
     for (const LeadSource& source : config.deals.lead_sources) lead_sources.push_back(source.name);
@@ -99,7 +99,7 @@ struct SalesLabels {
   }
 
   /// Topics that are no products.
-  static constexpr std::int16_t n_plain_topics = 16;
+  static std::int16_t n_plain_topics() { return static_cast<std::int16_t>(topic_labels.size()); }
 };
 
 }  // namespace retailsim::crm

@@ -36,7 +36,7 @@ TableView view_of(std::string_view name, const Table& table, const SalesLabels& 
                             {"lead_source", &labels.lead_sources},
                             {"status", &status_labels},
                             {"currency", &labels.currencies},
-                            {"competitors", &competitor_labels},
+                            {"competitors", &labels.competitors},
                             {"loss_reason", &loss_labels},
                             {"stage", &stage_labels},
                             {"type", &interaction_labels},

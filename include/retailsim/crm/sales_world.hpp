@@ -33,7 +33,7 @@ class SalesWorld {
   /// \throws ParameterError (std::invalid_argument) on a bad value
   explicit SalesWorld(const SalesConfig& the_config)
       : config(checked(the_config)),
-        products(config.seed, config.products.count),
+        products(config.seed, config.products),
         labels(config, products),
         places(config),
         names(config.seed),
@@ -64,6 +64,10 @@ class SalesWorld {
     for (std::size_t stage = 0; stage < n_open_stages; ++stage) {
       const TypeWeights& weights = config.interactions.weights(stage);
       types[stage] = ShortChoice(std::array{weights.call, weights.email, weights.meeting, weights.demo});
+      for (const std::string& name : config.interactions.topics[stage]) {
+        topics[stage].push_back(
+            static_cast<std::uint8_t>(std::ranges::find(topic_labels, name) - topic_labels.begin()));
+      }
     }
     industries = ShortChoice(config.company.industries);
     seniorities = ShortChoice(config.company.seniority);
@@ -110,6 +114,7 @@ class SalesWorld {
   std::array<std::array<ShortChoice, 2>, n_open_stages> loss_reasons;  ///< without competitors, with some
   std::array<ShortChoice, n_size_classes> n_contacts;
   std::array<ShortChoice, n_open_stages> types;
+  std::array<std::vector<std::uint8_t>, n_open_stages> topics;  ///< in `topic_labels`
   std::array<double, n_size_classes> opportunities_per_day{};
 
  private:

@@ -31,7 +31,7 @@ struct Seller {
   bool knows(std::size_t industry) const { return (expertise >> industry & 1) != 0; }
 };
 
-/// Hired in the eight years before the first day; the role goes with the years.
+/// Hired before the first day; the role goes with the years.
 inline Seller draw_seller(const SalesWorld& world, std::int64_t id) {
   const auto entity = static_cast<std::uint64_t>(id);
   Seller seller;
@@ -42,9 +42,9 @@ inline Seller draw_seller(const SalesWorld& world, std::int64_t id) {
   seller.phone = draw_phone(seller.place.locale, seller.place.city, draws);
   seller.skill = draws.of(Purpose::sales_person_skill).at(0, Normal());
   const Words words = draw_words(world.config.seed, Purpose::sales_person_traits, entity);
-  const std::uint32_t days = words.below(1, 8 * 365);
+  const std::uint32_t days = words.below(1, static_cast<std::uint32_t>(world.config.sellers.hired_days));
   seller.hired = world.config.from - 1 - static_cast<int>(days);
-  const std::uint32_t level = days / 730 + words.below(0, 2);
+  const std::uint32_t level = days / static_cast<std::uint32_t>(world.config.sellers.days_per_role) + words.below(0, 2);
   seller.role = static_cast<std::uint8_t>(level < seller_role_labels.size() ? level : seller_role_labels.size() - 1);
   // Industries in turn are taken with the chance that leaves the wanted number: all sets of that size are as likely.
   std::uint64_t bits = words.b;
