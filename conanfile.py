@@ -1,4 +1,4 @@
-"""Conan 2 recipe of retailsim: a header-only library that needs xtensor, and on request Arrow C++ and Boost."""
+"""Conan 2 recipe of retailsim: a header-only library that needs xtensor, and on request Arrow C++, nlohmann-json and Boost."""
 
 import os
 import re
@@ -18,8 +18,8 @@ class RetailsimRecipe(ConanFile):
     topics = ("simulation", "retail", "synthetic-data", "header-only")
     package_type = "header-library"
     settings = "os", "arch", "compiler", "build_type"
-    options = {"parquet": [True, False], "check": [True, False]}
-    default_options = {"parquet": False, "check": False}
+    options = {"parquet": [True, False], "json": [True, False], "check": [True, False]}
+    default_options = {"parquet": False, "json": False, "check": False}
     exports_sources = "CMakeLists.txt", "LICENSE", "include/*", "cmake/*"
     no_copy_source = True
     test_package_folder = "cmake/conan/test_package"
@@ -38,6 +38,8 @@ class RetailsimRecipe(ConanFile):
         if self.options.parquet:
             self.requires("arrow/[>=15]", transitive_headers=True, transitive_libs=True,
                           options={"parquet": True, "with_zstd": True})
+        if self.options.json:
+            self.requires("nlohmann_json/[>=3.11 <4]", transitive_headers=True)
         if self.options.check:
             self.requires("boost/[>=1.74 <2]", transitive_headers=True, options={"header_only": True})
 
@@ -78,6 +80,11 @@ class RetailsimRecipe(ConanFile):
             parquet.set_property("cmake_target_name", "retailsim::parquet")
             parquet.requires = ["retailsim", "arrow::libarrow", "arrow::libparquet"]
             parquet.bindirs = parquet.libdirs = []
+        if self.options.json:
+            json = self.cpp_info.components["json"]
+            json.set_property("cmake_target_name", "retailsim::json")
+            json.requires = ["retailsim", "nlohmann_json::nlohmann_json"]
+            json.bindirs = json.libdirs = []
         if self.options.check:
             check = self.cpp_info.components["check"]
             check.set_property("cmake_target_name", "retailsim::check")

@@ -8,8 +8,10 @@
 #include <string>
 #include <utility>
 
+#include <retailsim/models.hpp>
 #include <retailsim/presets.hpp>
 #include <retailsim/presets/vantage.hpp>
+#include <retailsim/simulation.hpp>
 #include <retailsim/vantage/simulate.hpp>
 
 #ifdef RETAILSIM_WITH_SUPPORT
@@ -63,6 +65,35 @@ void columns(benchmark::State& state) {
   report(state, made);
 }
 BENCHMARK(columns)->ArgsProduct({{0, 1, 2, 3, 4, 5}, {0}})->Args({3, 1})->Unit(benchmark::kMillisecond);
+
+/// A shop of the library's simpler models, as in the README, in the shape that the budget of the engine was set in: 3
+/// years, 2,000 SKUs, about 3.7 orders a buyer and 2.2 lines an order, a tenth of the lines returned.
+void simple_columns(benchmark::State& state) {
+  const auto simulation = simulate_with(
+      RandomDiscount{LogNormalPrice{2.5, 0.8}, {.probability = 0.2}}, RetailCalendar{RetailCalendarParameters::mild()},
+      IndependentBasket{
+          {.sizes = DiscreteTable{1, {.4, .3, .15, .1, .05}}, .quantities = DiscreteTable{1, {.7, .2, .1}}}},
+      LifetimeChurn{
+          {.never_buys = .2, .at_registration = .5, .buy_and_go = .3, .lifetime = MonthsLaw::exponential(18)}},
+      GammaRates{0.9, 0.32}, CategoryReturns{{.probability = 0.1}});
+  Scenario scenario{.seed = 42, .n_customers = 100'000, .catalogue = Catalogue::plain(2000)};
+  scenario.to = Date(2026, 1, 1);
+  const auto world = simulation.world(scenario);
+  Made made;
+  std::int64_t orders = 0;
+  for (auto _ : state) {
+    const double start = thread_seconds();
+    const auto sink = [](const Batch& batch) { benchmark::DoNotOptimize(batch.lines.amount.data()); };
+    const RunSummary summary = simulation.run_in(world, sink);
+    made.seconds += thread_seconds() - start;
+    made.lines += summary.lines;
+    made.customers += summary.customers;
+    orders += summary.orders;
+  }
+  report(state, made);
+  state.counters["lines_per_order"] = static_cast<double>(made.lines) / static_cast<double>(orders);
+}
+BENCHMARK(simple_columns)->Unit(benchmark::kMillisecond);
 
 /// The simulation of the vantage year alone. Argument: whether into the buffers of the year before, as a run that is
 /// long enough does, or into fresh memory, whose first touch costs more than any draw.

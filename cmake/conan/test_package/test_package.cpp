@@ -8,6 +8,11 @@
 #ifdef WITH_CHECK
 #  include <retailsim/check/tail.hpp>
 #endif
+#ifdef WITH_JSON
+#  include <nlohmann/json.hpp>
+
+#  include <retailsim/io/json/json_lists.hpp>
+#endif
 #include <retailsim/core/xtensor.hpp>
 #include <retailsim/version.hpp>
 
@@ -18,6 +23,10 @@ int main() {
   std::printf("test_package of retailsim %s\n", RETAILSIM_VERSION);
 #ifdef WITH_CHECK
   std::printf("with Boost, tail %.1f\n", retailsim::check::poisson_tail(4.0, 4));
+#endif
+#ifdef WITH_JSON
+  retailsim::JsonLists lists;
+  std::printf("with JSON %s\n", nlohmann::json{{"tables", 10}}.dump().c_str());
 #endif
 #ifdef WITH_PARQUET
   const auto properties = parquet::WriterProperties::Builder().compression(parquet::Compression::ZSTD)->build();

@@ -29,9 +29,12 @@ function(create)  # each argument an option of the package
 endfunction()
 
 create()
-create(check=True)
+create(check=True json=True)
 if(NOT text MATCHES "with Boost, tail 1.0")
   message(FATAL_ERROR "the option check brought no Boost")
+endif()
+if(NOT text MATCHES "with JSON {\"tables\":10}")
+  message(FATAL_ERROR "the option json brought no nlohmann-json")
 endif()
 if(python)
   set(ENV{RETAILSIM_PYTHON} "${python}")
