@@ -8,6 +8,7 @@
 
 #include <retailsim/core/columns.hpp>
 #include <retailsim/io/csv_writer.hpp>
+#include <retailsim/io/parquet.hpp>
 #include <retailsim/io/table_viewer.hpp>
 #if RETAILSIM_WITH_PARQUET
 #  include <arrow/api.h>
@@ -112,6 +113,29 @@ void csv(benchmark::State& state) {
 }
 BENCHMARK(csv)->ArgName("threads")->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 
+/// The library's own writer. Arguments: PageCodec, threads.
+void native_parquet(benchmark::State& state) {
+  const auto codec = static_cast<PageCodec>(state.range(0));
+  if (!detail::has_codec(codec)) return state.SkipWithError("codec is not compiled in");
+  const auto path = measured::out_path(".native.parquet");
+  table();
+  for (auto _ : state) {
+    NativeParquetWriter writer(path, {.codec = codec, .threads = static_cast<int>(state.range(1))});
+    for_each_batch([&](const TableView& view, std::size_t first) {
+      if (first % rows_per_group == 0) writer.end_row_group();
+      writer.write(view);
+    });
+    writer.close();
+  }
+  report(state, path);
+}
+BENCHMARK(native_parquet)
+    ->ArgNames({"codec", "threads"})
+    ->ArgsProduct({{0, 1, 2}, {1}})
+    ->Args({2, 2})
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime();
+
 #if RETAILSIM_WITH_PARQUET
 void parquet(benchmark::State& state) {
   const auto path = measured::out_path(".parquet");
@@ -132,6 +156,7 @@ BENCHMARK(parquet)
     ->Args({1, 1})
     ->Args({1, 2})
     ->Args({3, 1})
+    ->Args({0, 1})
     ->Unit(benchmark::kMillisecond)
     ->MeasureProcessCPUTime();
 

@@ -36,6 +36,20 @@ function(retailsim_link_parquet target)
   endif()
 endfunction()
 
+# retailsim_link_page_codecs(<target>): links libzstd and libsnappy, those that are there, for retailsim/io/parquet.hpp.
+function(retailsim_link_page_codecs target)
+  foreach(codec IN ITEMS zstd snappy)
+    string(TOUPPER ${codec} upper)
+    find_library(RETAILSIM_${upper}_LIBRARY ${codec})
+    find_path(RETAILSIM_${upper}_INCLUDE_DIR NAMES ${codec}.h)
+    if(RETAILSIM_${upper}_LIBRARY AND RETAILSIM_${upper}_INCLUDE_DIR)
+      target_include_directories(${target} SYSTEM PRIVATE "${RETAILSIM_${upper}_INCLUDE_DIR}")
+      target_link_libraries(${target} PRIVATE "${RETAILSIM_${upper}_LIBRARY}")
+      target_compile_definitions(${target} PRIVATE RETAILSIM_WITH_${upper}=1)
+    endif()
+  endforeach()
+endfunction()
+
 # retailsim_embed_presets(<target> <file>...): gives the target a header "embedded_presets.hpp" with
 #   inline constexpr EmbeddedPreset embedded_presets[]  // struct EmbeddedPreset { std::string_view name, text; };
 # one entry for each file, named as the file without folder and ending: a program then finds its presets wherever it lies.
