@@ -13,6 +13,7 @@
 #include <benchmark/benchmark.h>
 
 #include <retailsim/forecast/bg_nbd.hpp>
+#include <retailsim/forecast/covariates.hpp>
 #include <retailsim/forecast/gamma_gamma.hpp>
 #include <retailsim/forecast/mbg_nbd.hpp>
 #include <retailsim/forecast/nbd.hpp>
@@ -138,6 +139,7 @@ void fit_spend(benchmark::State& state) {
 }
 
 const BgNbd bg(0.243, 4.414, 0.793, 2.426);
+const MbgNbd mbg(0.525, 6.183, 0.891, 1.614);
 const ParetoNbd pareto(0.553, 10.578, 0.606, 11.669);
 
 template <class Model>
@@ -156,6 +158,43 @@ void alive(benchmark::State& state, const Model& model) {
     model.probability_alive(history(is_pareto<Model>), out, static_cast<int>(state.range(0)));
     benchmark::ClobberMemory();
   }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(n_customers));
+}
+
+/// Discounted expected residual transactions at 15 % a year.
+template <class Model>
+void discounted(benchmark::State& state, const Model& model) {
+  std::vector<double> out(n_customers);
+  for (auto _ : state) {
+    model.discounted_purchases(history(is_pareto<Model>), std::log(1.15) / 52, out, static_cast<int>(state.range(0)));
+    benchmark::ClobberMemory();
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(n_customers));
+}
+
+void expected_spend(benchmark::State& state) {
+  const GammaGamma model(6.25, 3.74, 15.44);
+  const Spend& data = spend();
+  std::vector<double> out(data.n_orders.size());
+  for (auto _ : state) {
+    model.expected_value({data.n_orders, data.mean_value}, out);
+    benchmark::ClobberMemory();
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(out.size()));
+}
+
+/// Half of the customers are members: BG/NBD with that as a covariate.
+void fit_covariate(benchmark::State& state) {
+  static const std::vector<std::string> names{"member"};
+  static const std::vector<double> member = [] {
+    std::vector<double> result(n_customers);
+    for (std::size_t i = 0; i < n_customers; ++i) result[i] = static_cast<double>(i % 2);
+    return result;
+  }();
+  for (auto _ : state)
+    benchmark::DoNotOptimize(
+        CovariateBgNbd::fit(history(false), {names, member}, {.n_threads = static_cast<int>(state.range(0))})
+            .report.log_likelihood);
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(n_customers));
 }
 
@@ -188,6 +227,12 @@ BENCHMARK(fit<ParetoNbd>)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRea
 BENCHMARK(fit_spend)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK_CAPTURE(expected, bg_nbd, bg)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK_CAPTURE(expected, pareto_nbd, pareto)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(expected, mbg_nbd, mbg)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(alive, mbg_nbd, mbg)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(discounted, bg_nbd, bg)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(discounted, pareto_nbd, pareto)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(expected_spend)->Unit(benchmark::kMillisecond);
+BENCHMARK(fit_covariate)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK_CAPTURE(alive, bg_nbd, bg)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK_CAPTURE(alive, pareto_nbd, pareto)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(summarise)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();

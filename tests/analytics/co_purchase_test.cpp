@@ -1,6 +1,8 @@
 #include "support/catch.hpp"
 
+#include <cmath>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include <retailsim/analytics/co_purchase.hpp>
@@ -10,9 +12,10 @@
 using namespace retailsim;
 
 TEST_CASE("co_purchases: counts, lift and its interval", "[analytics]") {
-  // Five orders: {a, b}, {a, b, b}, {a, c}, {c, d}, {a}; the last can hold no pair.
-  const std::vector<std::int64_t> customer{1, 1, 2, 2, 2, 3, 3, 4, 4, 5}, product{1, 2, 1, 2, 2, 1, 3, 3, 4, 1};
-  const std::vector<std::int64_t> at(10);
+  // Six orders: {a, b}, {a, b, b}, {a, c}, {c, d}, {a}, {a, a}; the last two can hold no pair.
+  const std::vector<std::int64_t> customer{1, 1, 2, 2, 2, 3, 3, 4, 4, 5, 6, 6},
+      product{1, 2, 1, 2, 2, 1, 3, 3, 4, 1, 1, 1};
+  const std::vector<std::int64_t> at(12);
   const Transactions table = make_transactions(encode_ids(customer), encode_ids(product), at);
   const auto pairs = co_purchases(table, order_rows(table), {.together = 1});
   REQUIRE(pairs.size() == 3);
@@ -22,10 +25,23 @@ TEST_CASE("co_purchases: counts, lift and its interval", "[analytics]") {
   CHECK((pairs[1].a == 0 && pairs[1].b == 1 && pairs[1].n_together == 2));
   CHECK(pairs[1].lift == Approx(4 / 3.0));
   CHECK(pairs[1].high == Approx(4 / 3.0 * std::exp(1.959964 / std::sqrt(2.0))));
+  CHECK(pairs[1].low == Approx(4 / 3.0 / std::exp(1.959964 / std::sqrt(2.0))));
+  CHECK((pairs[1].n_a == 3 && pairs[1].n_b == 2));
   CHECK(pairs[2].lift == Approx(2 / 3.0));
   CHECK(co_purchases(table, order_rows(table), {.together = 2}).size() == 1);
   CHECK(co_purchases(table, order_rows(table), {.together = 1, .k = 1}).size() == 1);
   CHECK(co_purchases(table, order_rows(table), {.n_products = 2, .together = 1}).size() == 1);  // a and b or c: a and b
+}
+
+TEST_CASE("co_purchases: ties are ordered by product", "[analytics]") {
+  // {d, e}, {b, c}, {b, e}, {c, d}: every pair has lift 1 * 4 / (2 * 2).
+  const std::vector<std::int64_t> customer{1, 1, 2, 2, 3, 3, 4, 4}, product{4, 5, 2, 3, 2, 5, 3, 4};
+  const Transactions table = make_transactions(encode_ids(customer), encode_ids(product), std::vector<std::int64_t>(8));
+  const auto pairs = co_purchases(table, order_rows(table), {.together = 1});
+  REQUIRE(pairs.size() == 4);
+  const std::vector<std::pair<int, int>> wanted{{0, 1}, {0, 3}, {1, 2}, {2, 3}};
+  for (std::size_t i = 0; i < 4; ++i) CHECK((pairs[i].a == wanted[i].first && pairs[i].b == wanted[i].second));
+  CHECK(co_purchases(table, order_rows(table), {.together = 1, .k = 3}).size() == 3);
 }
 
 TEST_CASE("co_purchases: refuses options out of range", "[analytics]") {

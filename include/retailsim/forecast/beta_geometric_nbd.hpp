@@ -154,11 +154,12 @@ class BetaGeometricNbd {
     pool.run(group.size() - 1, [&](std::size_t g) {
       const std::int32_t x = rows.n_repeat_orders[order[group[g]]];
       const double b = b_ + chances(x);
-      const detail::StepRule rates = detail::rate_rule(r_ + x), dropouts = detail::dropout_rule(a_, b);
+      const detail::StepRule rates = detail::rate_rule(r_ + x);
+      const detail::DropoutRule dropouts(a_, b);
       double value = 0;
       for (std::size_t k = group[g]; k < group[g + 1]; ++k) {
         if (k == group[g] || rows.age[order[k]] != rows.age[order[k - 1]])
-          value = detail::discounted_mean(rates, dropouts, a_ / (a_ + b), delta * (alpha_ + rows.age[order[k]]));
+          value = detail::discounted_mean(rates, dropouts, delta * (alpha_ + rows.age[order[k]]));
         out[order[k]] *= value;
       }
     });

@@ -12,12 +12,14 @@
 ///
 ///     E[integral of e^(-delta t) lambda e^(-lambda p t) dt] = E[lambda / (delta + lambda p)].
 ///
-/// There is no closed form. With v = lambda alpha, c = delta alpha and E[p] = a / (a + b),
+/// There is no closed form. With v = lambda alpha and c = delta alpha, E_p[v / (c + v p)] is
 ///
-///     E_p[v / (c + v p)] = v / c (1 - v E[p] / (c + v) - v^2 / (c + v) E_p[p (1 - p) / (c + v p)]),
+///     v / (c + v) (1 + v E_p[(1 - p) / (c + v p)])                                        for a >= 1/2,
+///     v / c (1 - v E[p] / (c + v) - v^2 / (c + v) E_p[p (1 - p) / (c + v p)])              for smaller a,
 ///
-/// whose last integrand falls at both ends of w = ln(p / (1 - p)) whatever a and b. In w and in u = ln v the integrands
-/// are smooth and fall exponentially on both sides: sums over equal steps converge faster than any power of the step.
+/// whose integrands fall at both ends of w = ln(p / (1 - p)); the first form adds positive terms only. In w and in
+/// u = ln v integrands are smooth and fall exponentially on both sides: sums over equal steps converge faster than any
+/// power of the step.
 namespace retailsim::forecast::detail {
 
 /// Places and weights of a law, equal steps in a logarithm.
@@ -42,35 +44,55 @@ StepRule step_rule(double centre, double width, double widest, LogDensity&& log_
   return rule;
 }
 
-/// E[.. p (1 - p) ..] with p ~ Beta(a, b): places p.
-inline StepRule dropout_rule(double a, double b) {
-  const double log_beta = std::lgamma(a) + std::lgamma(b) - std::lgamma(a + b);
-  const auto log_density = [=](double w) {
-    const double log_p = w < 0 ? w - std::log1p(std::exp(w)) : -std::log1p(std::exp(-w));
-    return (a + 1) * log_p + (b + 1) * (log_p - w) - log_beta;
-  };
-  return step_rule(std::log((a + 1) / (b + 1)), std::sqrt(1 / (a + 1) + 1 / (b + 1)), 0.5, log_density,
-                   [](double w) { return 1 / (1 + std::exp(-w)); });
+/// Weights that sum to what is known, which the logarithms of gamma functions of large arguments would miss.
+inline StepRule normalised(StepRule rule, double total) {
+  double sum = 0;
+  for (const double w : rule.weight) sum += w;
+  for (double& w : rule.weight) w *= total / sum;
+  return rule;
 }
+
+/// E[(1 - p) ..], or of a below 1/2 E[p (1 - p) ..], with p ~ Beta(a, b): places p.
+struct DropoutRule {
+  DropoutRule(double a, double b) : is_direct(a >= 0.5), mean(a / (a + b)) {
+    const double on_p = is_direct ? a : a + 1, on_q = b + 1;
+    const auto log_density = [=](double w) {
+      const double log_p = w < 0 ? w - std::log1p(std::exp(w)) : -std::log1p(std::exp(-w));
+      return on_p * log_p + on_q * (log_p - w);
+    };
+    const double centre = std::log(on_p / on_q), top = log_density(centre);
+    rule = normalised(step_rule(
+                          centre, std::sqrt(1 / on_p + 1 / on_q), 0.5, [&](double w) { return log_density(w) - top; },
+                          [](double w) { return 1 / (1 + std::exp(-w)); }),
+                      is_direct ? b / (a + b) : mean * b / (a + b + 1));
+  }
+  bool is_direct;
+  double mean;  ///< of p
+  StepRule rule;
+};
 
 /// E[v ..] with v ~ Gamma(r, 1): places v.
 inline StepRule rate_rule(double r) {
-  const double log_gamma = std::lgamma(r);
-  return step_rule(
-      std::log(r + 1), 1 / std::sqrt(r + 1), 0.25, [=](double u) { return (r + 1) * u - std::exp(u) - log_gamma; },
-      [](double u) { return std::exp(u); });
+  const double top = (r + 1) * (std::log(r + 1) - 1);
+  return normalised(
+      step_rule(
+          std::log(r + 1), 1 / std::sqrt(r + 1), 0.25, [=](double u) { return (r + 1) * u - std::exp(u) - top; },
+          [](double u) { return std::exp(u); }),
+      r);
 }
 
 /// E[lambda / (delta + lambda p)] by the rules of r, and of a and b.
-inline double discounted_mean(const StepRule& rates, const StepRule& dropouts, double mean_p, double c) {
+inline double discounted_mean(const StepRule& rates, const DropoutRule& dropouts, double c) {
   double sum = 0;
   for (std::size_t j = 0; j < rates.place.size(); ++j) {
     const double v = rates.place[j];
     double inner = 0;
-    for (std::size_t i = 0; i < dropouts.place.size(); ++i) inner += dropouts.weight[i] / (c + v * dropouts.place[i]);
-    sum += rates.weight[j] * (1 - v / (c + v) * (mean_p + v * inner));
+    for (std::size_t i = 0; i < dropouts.rule.place.size(); ++i)
+      inner += dropouts.rule.weight[i] / (c + v * dropouts.rule.place[i]);
+    sum += rates.weight[j] *
+           (dropouts.is_direct ? (1 + v * inner) / (c + v) : (1 - v / (c + v) * (dropouts.mean + v * inner)) / c);
   }
-  return sum / c;
+  return sum;
 }
 
 }  // namespace retailsim::forecast::detail
