@@ -5,7 +5,7 @@
 #include <retailsim/io/csv_writer.hpp>
 #include <retailsim/io/loose_rows.hpp>
 #if RETAILSIM_WITH_PARQUET
-#  include <retailsim/io/parquet_writer.hpp>
+#  include <retailsim/io/parquet.hpp>
 #endif
 
 namespace retailsim::support {
@@ -30,11 +30,7 @@ class CsvTableFile : public TableFile {
 class ParquetTableFile : public TableFile {
  public:
   ParquetTableFile(const std::filesystem::path& path, const TableFileOptions& options)
-      : writer_(path, {.compression_level = options.compression_level,
-                       .money_as_double = options.money_as_double,
-                       .threads = options.threads,
-                       .metadata = options.metadata}),
-        loose_(options.loose) {}
+      : writer_(path, writer_options(options)), loose_(options.loose) {}
   void write(const TableView& table) override { writer_.write(loose_ ? rows_.rows(table) : table); }
   void write_row(const std::vector<std::optional<std::string>>& fields) override { writer_.write(rows_.row(fields)); }
   void end_row_group() override { writer_.end_row_group(); }
@@ -43,7 +39,18 @@ class ParquetTableFile : public TableFile {
   std::int64_t n_bytes() const override { return writer_.n_bytes(); }
 
  private:
-  ParquetWriter writer_;
+  static NativeParquetOptions writer_options(const TableFileOptions& options) {
+    NativeParquetOptions result{
+        .money_as_double = options.money_as_double, .threads = options.threads, .metadata = options.metadata};
+    if (options.compression_level > 0) {
+      result.compression_level = options.compression_level;
+    } else {
+      result.codec = PageCodec::none;
+    }
+    return result;
+  }
+
+  NativeParquetWriter writer_;
   LooseRows rows_;
   bool loose_;
 };

@@ -144,7 +144,9 @@ class Files(ProgramTest):
             self.assertEqual(data.column_names, columns)
             for column, kind in types[table].items():
                 self.assertEqual(str(data.schema.field(column).type), kind, column)
-            self.assertEqual({file.metadata.row_group(0).column(i).compression for i in range(len(columns))}, {"ZSTD"})
+            # What zstd cannot make a tenth shorter is left as it is.
+            self.assertIn({file.metadata.row_group(0).column(i).compression for i in range(len(columns))},
+                          ({"ZSTD"}, {"ZSTD", "UNCOMPRESSED"}))
             as_text = [{name: self.as_csv(value) for name, value in row.items()} for row in data.to_pylist()]
             self.assertEqual(as_text, rows(out / f"{table}.csv"))
         parameters = json.loads(file.metadata.metadata[b"retailsim.scenario"])["parameters"]
