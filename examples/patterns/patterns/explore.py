@@ -88,7 +88,7 @@ def _trends(document, rows):
         row = growth[0]
         document.say(f"Orders change by {100 * row['per_year']:+.0f} % in a year (95 % interval {100 * row['low']:+.0f} to {100 * row['high']:+.0f} %).")
     else:
-        document.say("With under two years of data a season of the year cannot be told from growth: neither is given.")
+        document.say("With under two years of data, or with few orders, a season of the year cannot be told from growth: neither is given.")
     for kind, part in itertools.groupby(weekdays, lambda row: row["kind"]):
         part = list(part)
         document.chart(f"Orders by {kind}, mean day = 1, with 95 % intervals", bars(

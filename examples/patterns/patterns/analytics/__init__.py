@@ -19,6 +19,8 @@ def analyse(source, target, dynamics=None, force=True):
             raise InputError(f"{source}: the warehouse has no marts; run transform first")
         if not force and builds.number(warehouse, source, "analytics") == build:
             return []
+        if source != "shopping_trends" and not warehouse.execute(f"select count(*) from {source}.mart_rfm_segments")[0][0]:
+            raise InputError(f"{source}: no known customer has bought anything; there is nothing to analyse")
         tables = Tables()
         said = [profile.add(warehouse, source, tables)]
         if source == "shopping_trends":

@@ -10,8 +10,11 @@ SHOWN_CUSTOMERS = 200
 
 def add(warehouse, source, tables):
     daily = Daily(warehouse, source)
-    mean, dispersion, _, _ = expected(daily)
-    p = tails(daily.n_orders, mean, dispersion)
+    if daily.is_enough():
+        mean, dispersion, _, _ = expected(daily)
+        p = tails(daily.n_orders, mean, dispersion)
+    else:
+        mean = p = numpy.full(len(daily.days), numpy.nan)
     found = discoveries(p)
     tables.add("anomalous_days", {"day": "day", "n_orders": "integer", "expected_orders": "real", "tail_probability": "real", "revenue": "real"},
                sorted(((iso(daily.days[i]), int(daily.n_orders[i]), float(mean[i]), float(p[i]), float(daily.revenue[i]))

@@ -7,6 +7,7 @@ import statsmodels.api as sm
 from scipy import interpolate, stats
 
 DAYS_PER_KNOT = 45
+FEWEST_DAYS, FEWEST_ORDERS = 56, .2
 
 
 class Daily:
@@ -27,6 +28,10 @@ class Daily:
         self.weekday = numpy.array([day.weekday() for day in self.days])
         # A weekday on which the shop sells on fewer than one in ten is one on which it is closed.
         self.is_open = numpy.isin(self.weekday, [day for day in range(7) if (self.n_orders[self.weekday == day] > 0).mean() > .1])
+
+    def is_enough(self):
+        """Whether there are orders enough to say what is usual."""
+        return self.is_open.sum() >= FEWEST_DAYS and self.n_orders[self.is_open].mean() >= FEWEST_ORDERS
 
 
 def design(index, weekday, n_days, open_days):

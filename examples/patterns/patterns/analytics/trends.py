@@ -14,8 +14,8 @@ TWO_YEARS = 730
 
 def add(warehouse, source, tables):
     daily = Daily(warehouse, source)
-    n = len(daily.days)
-    mean, dispersion, _, _ = expected(daily)
+    n, enough = len(daily.days), daily.is_enough()
+    mean, dispersion = expected(daily)[:2] if enough else (numpy.full(n, numpy.nan), numpy.nan)
     if n >= 21:
         parts = STL(daily.revenue, period=7, robust=True).fit()
         trend, weekly = parts.trend, parts.seasonal
@@ -26,13 +26,13 @@ def add(warehouse, source, tables):
                [(iso(day), int(daily.n_orders[i]), float(mean[i]), float(daily.revenue[i]), float(trend[i]), float(weekly[i]),
                  float(daily.revenue[i] - trend[i] - weekly[i])) for i, day in enumerate(daily.days)])
 
-    factors = [("weekday", *row) for row in factor_profile(daily, daily.weekday, WEEKDAYS)]
-    said = f"dispersion of daily orders {dispersion:.1f}"
-    if n >= TWO_YEARS:
+    factors = [("weekday", *row) for row in factor_profile(daily, daily.weekday, WEEKDAYS)] if enough else []
+    said = f"dispersion of daily orders {dispersion:.1f}" if enough else "too few orders to say what is usual"
+    if enough and n >= TWO_YEARS:
         factors += [("month", *row) for row in factor_profile(daily, numpy.array([day.month - 1 for day in daily.days]), MONTHS)]
         low, estimate, high = growth(daily)
         tables.add("growth", {"per_year": "real", "low": "real", "high": "real"}, [(estimate, low, high)])
-    else:
+    elif n < TWO_YEARS:
         said += f"; {n} days cannot tell a season of the year from growth: neither is given"
     tables.add("seasonality", {"kind": "text", "place": "integer", "name": "text", "factor": "real", "low": "real", "high": "real",
                                "p_value": "real"}, factors)
