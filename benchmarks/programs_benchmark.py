@@ -187,4 +187,5 @@ def main():
         compile_times(options.build, out, options.runs)
 
 
-main()
+if __name__ == "__main__":
+    main()

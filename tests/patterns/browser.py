@@ -7,10 +7,9 @@ import shutil
 import subprocess
 import sys
 
-from pipeline import ENVIRONMENTS
+from pipeline import ECHARTS, ENVIRONMENTS
 
 PLAYWRIGHT = ENVIRONMENTS / "dashboard" / "node_modules" / "playwright-core"
-ECHARTS = ENVIRONMENTS / "dashboard" / "node_modules" / "echarts"
 
 
 def need_browser():

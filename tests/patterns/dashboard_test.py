@@ -7,8 +7,8 @@ import json
 import os
 import sys
 
-from browser import ECHARTS, need_browser, visit
-from pipeline import DYNAMICS, EXAMPLE, MOCKER, PipelineTest, main, need, real_file, simulate
+from browser import need_browser, visit
+from pipeline import DYNAMICS, ECHARTS, EXAMPLE, MOCKER, PipelineTest, main, need, real_file, simulate
 
 need("analytics", "dashboard")
 CHROMIUM = need_browser()

@@ -20,6 +20,7 @@ DYNAMICS = OPTIONS.get("--dynamics")
 EXAMPLE = pathlib.Path(__file__).resolve().parents[2] / "examples" / "patterns"
 PYTHON = ENVIRONMENTS / "warehouse" / "bin" / "python"
 ANALYTICS_PYTHON = ENVIRONMENTS / "analytics" / "bin" / "python"
+ECHARTS = ENVIRONMENTS / "dashboard" / "node_modules" / "echarts"
 
 
 def need(*names):

@@ -1,13 +1,17 @@
 """The same project on a PostgreSQL server of the test's own: every model holds the rows that it holds on DuckDB."""
 
+import base64
 import getpass
+import gzip
+import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 
-from pipeline import MOCKER, VANTAGE, PipelineTest, main, real_file, simulate
+from pipeline import ANALYTICS_PYTHON, ECHARTS, MOCKER, VANTAGE, PipelineTest, main, real_file, simulate
 
 BINARIES = max(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), default=None, key=lambda path: int(path.parent.name))
 if BINARIES is None or not (BINARIES / "initdb").exists():
@@ -41,7 +45,7 @@ class Postgres(PipelineTest):
         self.assertEqual(done.returncode, 0, (self.folder / "control.log").read_text(encoding="utf-8"))
 
     def environment(self):
-        return {**super().environment(), "PGHOST": str(self.data), "PGUSER": "patterns", "PGDATABASE": "patterns"}
+        return {**super().environment(), "PATTERNS_ECHARTS": str(ECHARTS), "PGHOST": str(self.data), "PGUSER": "patterns", "PGDATABASE": "patterns"}
 
     def rows(self, source, model, columns, server):
         """Sorted rows as text, doubles to nine places; from the server, or from the file of DuckDB."""
@@ -74,6 +78,21 @@ class Postgres(PipelineTest):
                     self.fail(next(f"{one} on DuckDB, {other} on PostgreSQL" for one, other in zip(here, there) if one != other))
         return models
 
+    def compare_pages(self, source):
+        """Analytics and the dashboard read marts only: from both warehouses they make the same page."""
+        if not (ANALYTICS_PYTHON.exists() and ECHARTS.exists()):
+            print("analytics and dashboard on PostgreSQL: their environments are not here")
+            return
+        pages = []
+        for target in ("duckdb", "postgres"):
+            self.step("analytics", source, "--target", target)
+            self.step("dashboard", source, "--target", target, "--out", self.folder / "pages" / target)
+            self.assertIn("nothing new", self.step("analytics", source, "--target", target, "--if-new"))
+            packed = re.search('id="data">([^<]*)<', (self.folder / "pages" / target / "dashboard.html").read_text(encoding="utf-8"))[1]
+            pages.append(json.loads(gzip.decompress(base64.b64decode(packed))))
+            self.assertEqual(len(list((self.folder / "pages" / target).iterdir())), 5)
+        self.assertEqual(pages[0], pages[1])
+
     def test_models_hold_the_rows_that_they_hold_on_duckdb(self):
         self.land("mocker", *simulate(MOCKER, self.folder / "mocker", "--preset", "apparel", "--customers", 100).iterdir())
         self.assertGreater(len(self.compare("mocker")), 18)
@@ -81,6 +100,7 @@ class Postgres(PipelineTest):
         self.assertEqual(said.count(", known"), 3, said)
         self.step("transform", "mocker", "--target", "postgres")  # incremental: the same rows again
         self.compare("mocker")
+        self.compare_pages("mocker")
 
         self.land("vantage", *simulate(VANTAGE, self.folder / "vantage", "--year", 2025).iterdir())
         self.assertGreater(len(self.compare("vantage")), 23)
@@ -88,6 +108,7 @@ class Postgres(PipelineTest):
         if trends:
             self.land("shopping_trends", trends)
             self.compare("shopping_trends")
+            self.compare_pages("shopping_trends")
         retail = real_file("online_retail_2009_2010.parquet")
         if retail:
             self.land("online_retail", retail)

@@ -1,8 +1,6 @@
 """Marts → <source>_analytics: profiles, anomalies, clusters, trends, what the next months bring, and what follows from it."""
 
 from patterns import builds, sources
-from patterns.analytics import advice, anomalies, clusters, groups, outlook, profile, trends
-from patterns.analytics.tables import Tables
 from patterns.errors import InputError
 from patterns.warehouse import connect, transaction
 
@@ -19,6 +17,9 @@ def analyse(source, target, dynamics=None, force=True):
             raise InputError(f"{source}: the warehouse has no marts; run transform first")
         if not force and builds.number(warehouse, source, "analytics") == build:
             return []
+        # Only now: they take seconds to load.
+        from patterns.analytics import advice, anomalies, clusters, groups, outlook, profile, trends
+        from patterns.analytics.tables import Tables
         if source != "shopping_trends" and not warehouse.execute(f"select count(*) from {source}.mart_rfm_segments")[0][0]:
             raise InputError(f"{source}: no known customer has bought anything; there is nothing to analyse")
         tables = Tables()
