@@ -6,7 +6,7 @@ from patterns import findings, page, sources
 from patterns.errors import InputError
 
 DIMENSIONS = ("location", "category", "segment")
-MOST_MEMBERS = 40  # of a dimension can be chosen in a filter; the others are summed into one
+MOST_MEMBERS = 60  # of a dimension can be chosen in a filter; the others are summed into one
 MOST_CELLS = 120_000  # of the cube of all dimensions at once: some 20 bytes of page each
 PRODUCTS = 60  # of most revenue in the file, and
 PRODUCTS_OF_CATEGORY = 15  # in each category

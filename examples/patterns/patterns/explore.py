@@ -160,7 +160,7 @@ def calibration_chart(document, rows):
         return
     horizons = list(dict.fromkeys(row["horizon_days"] for row in found))
     most = max(max(row["expected_orders"], row["actual_orders"]) / row["n_customers"] for row in found)
-    step = 10 ** math.floor(math.log10(most))
+    step = 10 ** math.floor(math.log10(most)) / 2
     most = math.ceil(most / step) * step
     document.chart("Orders per customer, by tenths of the forecast: expected (across) and come", {
         "legend": {"data": [f"{days} days" for days in horizons]}, "tooltip": {}, "xAxis": {"type": "value", "min": 0, "max": most},

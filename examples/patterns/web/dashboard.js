@@ -175,7 +175,7 @@ function by_season() {
 }
 
 function by_dimension(dimension, most = 15) {
-  const values = revenue_by(dimension), order = ranked(values), months = whole_months();
+  const values = revenue_by(dimension), order = ranked(values).sort((a, b) => (a[0] >= data.offered[dimension]) - (b[0] >= data.offered[dimension])), months = whole_months();
   const counts = dimension === "segment" && months && others(dimension).length === 0 ? data.members.segment.map((_, code) => customers_of("segment", code, months)) : null;
   const shown = order.slice(0, most);
   const option = bars(shown.map(([code]) => member(dimension, code)), shown.map(([code, value]) => state[dimension] === null || state[dimension] === code
@@ -256,7 +256,7 @@ function lifetime() {
   };
 }
 
-const round_up = x => { const step = 10 ** Math.floor(Math.log10(x)); return Math.ceil(x / step) * step; };
+const round_up = x => { const step = 10 ** Math.floor(Math.log10(x)) / 2; return Math.ceil(x / step) * step; };
 function calibration() {
   const rows = data.lifetime.calibration, horizons = [...new Set(rows.map(row => row.horizon))], most = round_up(Math.max(...rows.map(row => Math.max(row.expected, row.actual) / row.n)));
   return {
