@@ -1,6 +1,7 @@
 """The statistics of the analytics step on data made for it: what is planted is found, and what is not there is not."""
 
 import csv
+import math
 import os
 import pathlib
 import sys
@@ -55,6 +56,17 @@ class Days(unittest.TestCase):
         self.assertLess(abs(mean[100] / (50 * (1 + .5 * 100 / 700)) - 1), .15)
         self.assertTrue(numpy.isnan(mean[6]))  # closed
         self.assertLess(abs(dispersion - 2), .5)
+
+    def test_tails_are_both_sides_of_the_law(self):
+        counts, mean = numpy.array([20.0, 3.0, 10.0]), numpy.full(3, 10.0)
+        at = numpy.arange(21)
+        poisson = numpy.exp(-10) * 10.0 ** at / numpy.cumprod(numpy.r_[1, at[1:]].astype(float))
+        expected = [2 * (1 - poisson[:20].sum()), 2 * poisson[:4].sum(), 1]
+        self.assertLess(numpy.abs(series.tails(counts, mean, 1.0) - expected).max(), 1e-12)
+        # Negative binomial of mean 10 and variance 20: the number of failures before the tenth success of a fair coin.
+        failures = numpy.array([math.comb(int(k) + 9, 9) for k in at]) / 2.0 ** (at + 10)
+        expected = [2 * (1 - failures[:20].sum()), 2 * failures[:4].sum(), 1]
+        self.assertLess(numpy.abs(series.tails(counts, mean, 2.0) - expected).max(), 1e-12)
 
     def test_quiet_years_have_the_tails_that_are_promised(self):
         # 24 years of 600 open days: 14,400 tail probabilities, of which at most one in a hundred may be below 0.01, but for what
