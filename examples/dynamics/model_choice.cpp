@@ -42,6 +42,7 @@ AnyModel make_model(const std::string& name, double unit, bool season, const Fit
   if (name == "glm" || name == "boost" || name == "lightgbm")
     throw std::invalid_argument(
         "--season must be with a model in time (nbd, bg-nbd, mbg-nbd, pareto-nbd, ensemble), got " + name);
+  if (std::optional<AnyModel> registered = make_registered_model(name); registered && !season) return *registered;
   throw std::invalid_argument(
       "--model must be one of nbd, bg-nbd, mbg-nbd, pareto-nbd, gamma-gamma, glm, boost, lightgbm, ensemble, got " + name);
 }

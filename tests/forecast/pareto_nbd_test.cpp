@@ -150,6 +150,20 @@ TEST_CASE("ParetoNbd: discounted purchases are the sum of discounted expectation
     before = now;
   }
   CHECK(discounted == Approx(sum).epsilon(1e-5));
+  // Rows of few ages, in any order and on any number of threads, are each what they are alone.
+  PurchaseHistory many;
+  for (int i = 0; i < 6000; ++i) many.push_back(i % 9 == 0 ? 0 : i % 5 + 1, i % 9 == 0 ? 0 : 10, 20 + i % 37);
+  std::vector<double> one(many.size()), three(many.size());
+  model.discounted_purchases(many, delta, one, 1);
+  model.discounted_purchases(many, delta, three, 3);
+  CHECK(one == three);
+  for (const std::size_t i : {0u, 5u, 5999u}) {
+    PurchaseHistory row;
+    row.push_back(many.n_repeat_orders[i], many.age_at_last_order[i], many.age[i]);
+    double alone = 0;
+    model.discounted_purchases(row, delta, {&alone, 1});
+    CHECK(one[i] == Approx(alone).epsilon(1e-14));
+  }
 }
 
 TEST_CASE("ParetoNbd: without death it is the NBD", "[forecast]") {

@@ -3,13 +3,17 @@
 
 #include <algorithm>
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <limits>
+#include <map>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <type_traits>
@@ -43,6 +47,50 @@ namespace retailsim::forecast {
 
 inline constexpr int model_file_version = 1;
 inline constexpr std::uintmax_t largest_model_file = 64 << 20;
+
+/// A model of one's own that can be saved: `save` gives what it learnt as a JSON object, `load` checks and takes it.
+/// Written where the model is, `inline const bool registered = register_model<Model>();` makes it one of the models
+/// that files hold and programs know by name: examples/decayed_rate.hpp.
+template <class M>
+concept SavedModel = PurchaseModel<M> && std::default_initializable<M> && requires(const M m, const nlohmann::json& j) {
+  { m.save() } -> std::convertible_to<nlohmann::json>;
+  { M::load(j) } -> std::same_as<M>;
+};
+
+namespace detail {
+
+struct RegisteredModel {
+  std::function<AnyModel()> make;
+  std::function<nlohmann::json(const AnyModel&)> save;  ///< null for a model of another type
+  std::function<AnyModel(const nlohmann::json&)> load;
+};
+
+inline std::map<std::string, RegisteredModel>& registered_models() {
+  static std::map<std::string, RegisteredModel> models;
+  return models;
+}
+
+}  // namespace detail
+
+/// To be called before main only. \returns true
+template <SavedModel M>
+bool register_model() {
+  detail::registered_models()[std::string(M().name())] = {
+      [] { return AnyModel(M()); },
+      [](const AnyModel& model) {
+        const M* const mine = model.as<M>();
+        return mine ? nlohmann::json(mine->save()) : nlohmann::json();
+      },
+      [](const nlohmann::json& json) { return AnyModel(M::load(json)); }};
+  return true;
+}
+
+/// A registered model before its fit, or nothing.
+inline std::optional<AnyModel> make_registered_model(const std::string& name) {
+  const auto found = detail::registered_models().find(name);
+  if (found == detail::registered_models().end()) return std::nullopt;
+  return found->second.make();
+}
 
 namespace detail {
 
@@ -205,6 +253,11 @@ inline nlohmann::json json_of_model(const AnyModel& model) {
     for (const AnyModel& member : ensemble->members()) json["members"].push_back(json_of_model(member));
     known = true;
   }
+  for (const auto& [name, registered] : detail::registered_models()) {
+    if (known) break;
+    json = registered.save(model);
+    known = !json.is_null();
+  }
   if (!known) throw std::invalid_argument("json_of_model: " + model.name() + " cannot be saved");
   json["model"] = model.name();
   return json;
@@ -243,6 +296,8 @@ inline AnyModel model_of_json(const nlohmann::json& json, int depth = 0) {
     for (const nlohmann::json& member : json.at("members")) members.push_back(model_of_json(member, depth + 1));
     return StackedForecast(std::move(members), json.at("weights").get<std::vector<double>>());
   }
+  const auto registered = detail::registered_models().find(name);
+  if (registered != detail::registered_models().end()) return registered->second.load(json);
   throw std::invalid_argument("model_of_json: " + name + " is no model that can be loaded");
 }
 

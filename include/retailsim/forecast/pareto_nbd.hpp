@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include <retailsim/core/error.hpp>
@@ -102,10 +104,25 @@ class ParetoNbd {
   /// \param delta  continuous discount rate per unit of time, > 0
   void discounted_purchases(const HistoryView& rows, double delta, std::span<double> out, int n_threads = 0) const {
     retailsim::detail::positive(delta, "ParetoNbd: delta");
+    rows.check("ParetoNbd");
+    // What is discounted depends on a row's age alone: each age once.
+    std::unordered_map<double, std::uint32_t> place;
+    std::vector<double> ages;
+    std::vector<std::uint32_t> age_of(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const auto [at, is_new] = place.try_emplace(rows.age[i], static_cast<std::uint32_t>(ages.size()));
+      if (is_new) ages.push_back(rows.age[i]);
+      age_of[i] = at->second;
+    }
+    std::vector<double> tails(ages.size());
+    detail::WorkerPool pool(detail::thread_count(n_threads));
+    pool.run((ages.size() + detail::chunk_size - 1) / detail::chunk_size, [&](std::size_t chunk) {
+      const std::size_t end = std::min(ages.size(), (chunk + 1) * detail::chunk_size);
+      for (std::size_t k = chunk * detail::chunk_size; k < end; ++k)
+        tails[k] = (p_.beta + ages[k]) * detail::discounted_tail(delta * (p_.beta + ages[k]), p_.s);
+    });
     for_rows(rows, out, 1, n_threads, [&](std::size_t i, double alive, std::span<double> cell) {
-      const double T = rows.age[i], later = p_.beta + T;
-      cell[0] = alive * (p_.r + rows.n_repeat_orders[i]) / (p_.alpha + T) * later *
-                detail::discounted_tail(delta * later, p_.s);
+      cell[0] = alive * (p_.r + rows.n_repeat_orders[i]) / (p_.alpha + rows.age[i]) * tails[age_of[i]];
     });
   }
 
