@@ -13,7 +13,9 @@ import numpy
 from patterns.errors import StepError
 
 HORIZONS = (30, 90, 365)
-MODELS = ("bg-nbd", "pareto-nbd")  # four parameters each: the likelihood chooses
+# Four parameters each: the likelihood chooses. Pareto/NBD gains nothing on any source here, and where nobody leaves, its fit takes
+# a thousand times as long: 54 s of processor time for 11,000 customers.
+MODELS = ("bg-nbd", "mbg-nbd")
 FEWEST = 100  # customers who came back: below, there is nothing to fit
 PREDICTIONS = {"customer_id": "text", "probability_alive": "real", "value_per_order": "real",
                **{f"expected_orders_{days}d": "real" for days in HORIZONS}, **{f"expected_value_{days}d": "real" for days in HORIZONS}}
