@@ -9,7 +9,7 @@ from sklearn.preprocessing import StandardScaler
 NAMES = ("n_orders", "revenue_per_order", "days_since_last_order", "days_between_orders", "categories", "discount_share")
 CHOICES = range(2, 9)
 SEED = 20240101
-SAMPLE, SILHOUETTE_SAMPLE = 50_000, 4_000
+SAMPLE, SILHOUETTE_SAMPLE = 20_000, 4_000
 STABLE = .7
 
 

@@ -27,9 +27,9 @@ def add(warehouse, source, tables, program, simulated):
     tables.add("customer_outlook", PREDICTIONS, [])
     tables.add("outlook_calibration", CALIBRATION, [])
     notes = {"horizon_days": "integer", "is_calibrated": "boolean", "said": "text"}
-    if not program or not pathlib.Path(program).exists():
-        tables.add("outlook_notes", notes, [(None, False, "No forecast: retailsim-dynamics was not there (PATTERNS_DYNAMICS).")])
-        return "no forecast: PATTERNS_DYNAMICS does not name retailsim-dynamics"
+    if not can_train(program):
+        tables.add("outlook_notes", notes, [(None, False, "No forecast: there was no retailsim-dynamics that can train (PATTERNS_DYNAMICS).")])
+        return f"no forecast: PATTERNS_DYNAMICS must name a retailsim-dynamics that can train, got {program or 'nothing'}"
     with tempfile.TemporaryDirectory(prefix="patterns-") as folder:
         orders = pathlib.Path(folder) / "orders.csv"
         # What a customer bought in an order, before anything came back; orders of nothing have no value to learn from.
@@ -59,6 +59,12 @@ def add(warehouse, source, tables, program, simulated):
         tables.add("outlook_calibration", CALIBRATION, rows)
         tables.add("outlook_notes", notes, said)
     return f"{model}, {len(outlook)} customers, calibrated on {', '.join(str(row[0]) for row in said if row[1]) or 'no'} days"
+
+
+def can_train(program):
+    """Whether the program is there, and was built with what its models need."""
+    return bool(program) and pathlib.Path(program).exists() and subprocess.run(
+        [program, "train", "--help"], capture_output=True, check=False).returncode == 0
 
 
 class History:
