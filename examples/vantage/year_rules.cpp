@@ -27,6 +27,7 @@ TableRules order_rules(const vantage::Config& config) {
           .ranges = {{"order_ts", config.first_day().start() * micros_per_second,
                       config.end_day().start() * micros_per_second - 1}},
           .closed_labels = {"shop_id"},
+          .rising = "order_ts",
           .swappable = {{"order_id", "customer_id"}},
           .always_referred_to = true};
 }

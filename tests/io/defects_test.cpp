@@ -368,6 +368,33 @@ TEST_CASE("DefectPass: a missing row that others refer to can be seen", "[io][de
   CHECK(ledger.n_visible() == 1);
 }
 
+TEST_CASE("DefectPass: a time beyond two neighbours of a column that rises can be seen", "[io][defects]") {
+  const TemporaryDirectory folder;
+  DefectPlan plan = only(DefectKind::time_zone, 1);
+  for (const auto& [hours, visible] :
+       std::vector<std::pair<double, std::int64_t>>{{1.5, 1}, {2.5, 4}, {-2, 1}, {-2.5, 4}}) {
+    // Five orders, an hour apart: a line each.
+    Lines lines(0);
+    for (std::int64_t order = 1; order <= 5; ++order) {
+      lines.order_id.push_back(order);
+      lines.sold_at.push_back((Date{2024, 1, 1}.start() + 3600 * order) * micros_per_second);
+    }
+    TableView view{.name = "lines", .columns = {}, .n_rows = 5};
+    view.columns.push_back({.name = "order_id", .values = std::span<const std::int64_t>(lines.order_id)});
+    view.columns.push_back(
+        {.name = "sold_at", .kind = ColumnKind::timestamp, .values = std::span<const std::int64_t>(lines.sold_at)});
+    CsvSink sink{CsvWriter(folder.path() / "dirty.csv")};
+    DefectLedger ledger(folder.path() / "defects.csv");
+    plan.hours = {hours};
+    DefectPass pass(plan, 1, {.table = "lines", .key = {"order_id"}, .rising = "sold_at"});
+    pass.write(view, sink);
+    pass.end_block(sink, ledger);
+    INFO(hours);
+    CHECK(ledger.n_defects() == 5);
+    CHECK(ledger.n_visible() == visible);
+  }
+}
+
 TEST_CASE("DefectPass: typed, every value is of its column's type", "[io][defects]") {
   const Lines lines(500);
   const TemporaryDirectory folder;

@@ -83,11 +83,11 @@ class PipelineTest(unittest.TestCase):
     def step(self, step, source, *arguments, status=0):
         """Runs a step and gives what it said, as one text."""
         words = [ANALYTICS_PYTHON if step == "analytics" else self.python, "-m", "patterns", step, "--source", source]
-        if step in ("upload", "run"):
+        if step in ("upload", "run", "measure"):
             words += ["--landing", self.landing(source)]
-        if step in ("upload", "load", "run"):
+        if step in ("upload", "load", "run", "measure"):
             words += ["--store", self.store]
-        if step in ("transform", "run"):
+        if step in ("transform", "run", "measure"):
             words += ["--work", self.folder / "work" / source]
         done = subprocess.run([*map(str, words), *map(str, arguments)], env=self.environment(), capture_output=True,
                               text=True, timeout=500)

@@ -22,6 +22,7 @@ class Sources(PipelineTest):
         self.assert_rows("select count(*), sum(amount), count(distinct order_id), sum(quantity) from mocker.fct_line_items", expected)
         self.assert_rows("select count(*), sum(n_lines), sum(amount) from mocker.fct_orders", (expected[2], expected[0], expected[1]))
         self.assert_rows("select sum(revenue) from mocker.mart_monthly_trends", (expected[1],))
+        self.assert_rows("select count(*) from mocker.row_findings", (0,))
         # Every return names its sale and takes back no more than was sold.
         self.assert_rows("""select count(*) from (
             select r.sale_line_key from mocker.fct_returns r join mocker.fct_line_items l on l.line_key = r.sale_line_key
@@ -44,6 +45,7 @@ class Sources(PipelineTest):
         files = simulate(VANTAGE, self.folder / "out", "--year", 2025)
         self.land("vantage", *files.iterdir())
         self.step("run", "vantage")
+        self.assert_rows("select count(*) from vantage.row_findings", (0,))
         self.assertLessEqual(DATED | {"fct_marketing_daily", "fct_budget_monthly", "mart_plan_against_actual"},
                              set(self.tables("vantage")))
         with duckdb.connect() as reader:

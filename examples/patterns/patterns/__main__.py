@@ -17,22 +17,24 @@ def arguments_of(words):
     for name, text in (("upload", "landing folder → object store"), ("load", "object store → raw tables"),
                        ("transform", "raw tables → models and checks, by dbt"),
                        ("analytics", "marts → profiles, anomalies, clusters, trends, forecasts, recommendations"),
-                       ("dashboard", "marts and analytics → pages"), ("run", "upload, load and transform")):
+                       ("dashboard", "marts and analytics → pages"), ("run", "upload, load and transform"),
+                       ("measure", "files with defects on purpose: upload, load, and count what is found of their ledger")):
         step = steps.add_parser(name, help=text)
         step.add_argument("--source", required=True, choices=list(sources.SOURCES))
-        if name in ("upload", "run"):
+        if name in ("upload", "run", "measure"):
             step.add_argument("--landing", required=True, metavar="DIR", help="folder with the files of the source")
             step.add_argument("--max-bytes", type=int, default=1 << 36, help="largest file that is taken")
-        if name in ("upload", "load", "run"):
+        if name in ("upload", "load", "run", "measure"):
             step.add_argument("--store", required=True, metavar="URL", help="file://, gs:// or s3://")
             step.add_argument("--store-options", metavar="JSON", default=os.environ.get("PATTERNS_STORE_OPTIONS", "{}"),
                               help="what fsspec needs besides, such as an endpoint")
-        if name != "upload":
+        if name not in ("upload", "measure"):
             step.add_argument("--target", default="duckdb", choices=("duckdb", "postgres"))
         if name in ("load", "run"):
             step.add_argument("--date", type=datetime.date.fromisoformat, help="only files of this day, and those of no day")
-        if name in ("transform", "run"):
+        if name in ("transform", "run", "measure"):
             step.add_argument("--work", default="work", metavar="DIR", help="where dbt writes what it compiled and its log")
+        if name in ("transform", "run"):
             step.add_argument("--vars", type=json.loads, default={}, metavar="JSON", help="variables of the dbt project")
             step.add_argument("--full-refresh", action="store_true", help="build everything from the raw tables anew")
             step.add_argument("--if-new", action="store_true", help="build only if files were loaded since the last time")
@@ -100,6 +102,9 @@ def main(words=None):
             run_analytics(given)
         if given.step == "dashboard":
             run_dashboard(given)
+        if given.step == "measure":
+            from patterns import measure
+            measure.run(given)
     except StepError as error:
         print(f"patterns {given.step}: {error}", file=sys.stderr)
         return error.status

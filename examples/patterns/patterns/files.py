@@ -1,6 +1,9 @@
 """Reading one CSV or Parquet file: what columns it has, whether it is whole, and its rows as text."""
 
+import codecs
 import hashlib
+import pathlib
+import tempfile
 
 import duckdb
 
@@ -14,6 +17,32 @@ def sha256(path):
 
 def quoted(text):
     return "'" + str(text).replace("'", "''") + "'"
+
+
+def is_utf8(path):
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with open(path, "rb") as file:
+        try:
+            while piece := file.read(1 << 20):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def as_utf8(path, folder):
+    """The file itself, or where a CSV holds bytes that are not UTF-8 a copy in the folder with U+FFFD for each: one damaged
+    name does not keep a day from the warehouse, and staging says in which rows it is."""
+    path = pathlib.Path(path)
+    if path.suffix != ".csv" or is_utf8(path):
+        return path
+    copy = pathlib.Path(folder) / f"utf8-{path.name}"
+    with open(path, encoding="utf-8", errors="replace", newline="") as file, \
+            open(copy, "w", encoding="utf-8", newline="") as out:
+        while piece := file.read(1 << 20):
+            out.write(piece)
+    return copy
 
 
 def scan(path):
@@ -32,10 +61,7 @@ def _csv_columns(path):
 def _csv_header(path):
     import csv
     with open(path, newline="", encoding="utf-8-sig") as file:
-        try:
-            return next(csv.reader(file), [])
-        except UnicodeDecodeError as error:
-            raise InputError(f"{path.name}: not UTF-8 ({error.reason} at byte {error.start})") from None
+        return next(csv.reader(file), [])
 
 
 def check(path, table, max_bytes):
@@ -51,8 +77,9 @@ def check(path, table, max_bytes):
             if file.read(1) != b"\n":
                 raise InputError(f"{path.name}: the last line has no end: the file is truncated")
     try:
-        with duckdb.connect() as reader:
-            columns = [row[0] for row in reader.execute(f"describe select * from {scan(path)}").fetchall()]
+        with duckdb.connect() as reader, tempfile.TemporaryDirectory(prefix="patterns-") as folder:
+            rows = scan(as_utf8(path, folder))
+            columns = [row[0] for row in reader.execute(f"describe select * from {rows}").fetchall()]
             missing = [name for name in table.columns if name not in columns]
             unknown = [name for name in columns if name not in table.columns]
             if missing or unknown:
@@ -60,7 +87,7 @@ def check(path, table, max_bytes):
                 raise InputError(f"{path.name}: columns {'; '.join(said)}")
             # Every value is read: a damaged page or a line of too few fields is an error here and not in the warehouse.
             counted = ", ".join(f"count({_identifier(name)})" for name in columns)
-            return reader.execute(f"select count(*), {counted} from {scan(path)}").fetchone()[0]
+            return reader.execute(f"select count(*), {counted} from {rows}").fetchone()[0]
     except duckdb.Error as error:
         raise InputError(f"{path.name}: cannot be read: {str(error).splitlines()[0]}") from None
 

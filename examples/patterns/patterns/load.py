@@ -2,7 +2,7 @@
 
 import tempfile
 
-from patterns import sources
+from patterns import files, sources
 from patterns.errors import InputError
 from patterns.warehouse import transaction
 
@@ -55,7 +55,7 @@ def _load_file(source, name, store, folder, warehouse, schema):
     same = next((row for row in known if row[1] == digest), None)
     if same:
         return {"file": name, "table": table.name, "rows": same[3], "done": "known" if same[2] == name else f"known as {same[2]}"}
-    path = store.get(source, name, folder)
+    path = files.as_utf8(store.get(source, name, folder), folder)
     for file_id, *_ in known:  # the same name with other content: the old rows go
         warehouse.execute(f"delete from {schema}.{table.name} where _file_id = ?", (file_id,))
         warehouse.execute(f"delete from {schema}._files where file_id = ?", (file_id,))

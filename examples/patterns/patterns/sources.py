@@ -66,7 +66,7 @@ SOURCES = {
 }
 
 # What the programs write beside the tables that are loaded.
-IGNORED = ("scenario.json", "truth.*", ".*")
+IGNORED = ("scenario.json", "truth.*", "defects.csv", "defects.json", ".*")
 
 
 def tables_of(source):

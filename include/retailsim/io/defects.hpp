@@ -161,6 +161,7 @@ class DefectPass {
       }
     }
     group_ = judge_.position(rules.group);
+    rising_ = judge_.position(rules.rising);
     numbered_ = judge_.position(rules.number) != detail::RowJudge::none;
   }
 
@@ -234,18 +235,22 @@ class DefectPass {
         missing_.emplace(addresses_[row], entries_.size());
         return entries_.push_back(std::move(entry));
       default:
-        change(std::move(entry), clean, addresses_[row], before || after, sink);
+        change(std::move(entry), clean, view, row, before || after, sink);
     }
   }
 
   template <class Sink>
-  void change(DefectEntry entry, const RowFields& clean, std::uint64_t address, bool in_group, Sink& sink) {
+  void change(DefectEntry entry, const RowFields& clean, const TableView& view, std::size_t row, bool in_group,
+              Sink& sink) {
     RowFields dirty = clean;
-    detail::RowDraws draws(seed_, address);
+    detail::RowDraws draws(seed_, addresses_[row]);
     entry.kind == DefectKind::swap ? swap(dirty, draws) : change_one(entry.kind, dirty, draws);
     sink.row(dirty);
     entry.dirty_row = ++dirty_rows_;
-    entry.breaks = judge_.breaks(clean, dirty, in_group);
+    if (dirty == clean) return;
+    entry.breaks =
+        entry.kind == DefectKind::broken_reference ? Invariant::reference : judge_.breaks(clean, dirty, in_group);
+    if (entry.breaks == Invariant::none && is_out_of_order(dirty, view, row)) entry.breaks = Invariant::calendar;
     for (std::size_t i = 0; i < clean.size(); ++i) {
       if (clean[i] == dirty[i]) continue;
       entry.column = judge_.columns()[i].name;
@@ -253,6 +258,15 @@ class DefectPass {
       entry.new_value = dirty[i];
       entries_.push_back(entry);
     }
+  }
+
+  // Beyond the second neighbour, or the only one there is, on one side.
+  bool is_out_of_order(const RowFields& dirty, const TableView& view, std::size_t row) const {
+    if (rising_ == detail::RowJudge::none || !dirty[rising_]) return false;
+    const auto value = detail::stored_value(judge_.columns()[rising_].kind, *dirty[rising_]);
+    const auto& times = std::get<std::span<const std::int64_t>>(view.columns[rising_].values);
+    const std::size_t after = std::min(view.n_rows - 1, row + 2), before = row - std::min<std::size_t>(row, 2);
+    return value && ((after > row && *value > times[after]) || (before < row && *value < times[before]));
   }
 
   // The first column, from one that is drawn on, whose value this kind changes; none where there is none in this row.
@@ -288,7 +302,7 @@ class DefectPass {
   std::array<std::vector<std::size_t>, n_defect_kinds> takers_{};  // columns that a kind may change
   std::vector<std::pair<std::size_t, std::size_t>> swaps_;
   std::vector<std::size_t> key_;
-  std::size_t group_ = detail::RowJudge::none;
+  std::size_t group_ = detail::RowJudge::none, rising_ = detail::RowJudge::none;
   bool numbered_ = false, bound_ = false;
   detail::CsvRows text_;
   detail::DateTexts dates_;

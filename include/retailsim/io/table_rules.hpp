@@ -37,11 +37,14 @@ struct TableRules {
   std::vector<std::string> key{};  ///< columns that tell a row from all others; none: all of them
   std::vector<Range> ranges{};
   std::vector<Reference> references{};
-  std::vector<std::string> closed_labels{};                      ///< columns whose labels whoever reads them knows
-  std::vector<std::pair<std::string, std::string>> ordered{};    ///< the first is not above the second
-  std::string quantity{}, unit_price{}, discount{}, amount{};    ///< of the ledger; none: there is none
-  std::string group{};                                           ///< rows with one value of it lie together
-  std::string number{};                                          ///< counts 1, 2, ... in each group
+  std::vector<std::string> closed_labels{};                    ///< columns whose labels whoever reads them knows
+  std::vector<std::pair<std::string, std::string>> ordered{};  ///< the first is not above the second
+  std::string quantity{}, unit_price{}, discount{}, amount{};  ///< of the ledger; none: there is none
+  std::string group{};                                         ///< rows with one value of it lie together
+  std::string number{};                                        ///< counts 1, 2, ... in each group
+  /// A column of times that do not fall from row to row: one that is beyond two neighbours on one side is out of order.
+  /// A table that has one comes in one batch.
+  std::string rising{};
   std::vector<Constant> constants{};                             ///< columns with one value in each group
   std::vector<std::pair<std::string, std::string>> swappable{};  ///< columns that people and programs mix up
   std::vector<std::string> quantities{};                         ///< numbers with a unit

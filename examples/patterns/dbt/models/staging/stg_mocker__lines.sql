@@ -44,6 +44,7 @@ select
     when order_id is null or sku_id is null or time_read is null or units is null or price_read is null
       or amount_read is null or discount_read is null or {{ read_integer('line_no') }} is null then 'unreadable value'
     when kind is null or kind not in ('sale', 'return', 'exchange') then 'impossible value: kind'
+    when {{ is_no_day('cast(time_read as date)') }} then 'impossible value: day'
     when price_read = 0 then 'zero price'
     when price_read < 0 then 'impossible value: price below zero'
     when units = 0 then 'impossible value: quantity of zero'

@@ -47,6 +47,7 @@ select
     when order_id is null or sku_id is null or time_read is null or units is null or price_read is null
       or {{ read_integer('line_no') }} is null or is_returned is null or is_returned not in ('true', 'false')
       then 'unreadable value'
+    when {{ is_no_day('cast(time_read as date)') }} then 'impossible value: day'
     when price_read = 0 then 'zero price'
     when price_read < 0 then 'impossible value: price below zero'
     when units <= 0 then 'impossible value: quantity not above zero'
