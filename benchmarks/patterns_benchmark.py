@@ -27,9 +27,14 @@ def first_paint(environments, page):
     chromium, playwright = shutil.which("chromium"), environments / "dashboard" / "node_modules" / "playwright-core"
     if not chromium or not playwright.exists():
         return None
-    done = subprocess.run(["node", TREE / "tests" / "patterns" / "browser.mjs", playwright, chromium], input=json.dumps([{"page": str(page)}]),
-                          capture_output=True, text=True, check=True)
-    found, = json.loads(done.stdout)
+    done = subprocess.run(
+        ["node", TREE / "tests" / "patterns" / "browser.mjs", playwright, chromium],
+        input=json.dumps([{"page": str(page)}]),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    (found,) = json.loads(done.stdout)
     return found["first_paint"], found["ready"]
 
 
@@ -46,15 +51,25 @@ def main():
         folder = pathlib.Path(name)
         landing, pages = folder / "landing" / "mocker", folder / "pages" / "mocker"
         landing.parent.mkdir()
-        os.environ |= {"PATTERNS_DUCKDB": str(folder / "warehouse.duckdb"), "PATTERNS_DUCKDB_MEMORY": given.memory, "PYTHONDONTWRITEBYTECODE": "1",
-                       "PYTHONPATH": str(TREE / "examples" / "patterns"), "PATTERNS_DYNAMICS": str(programs / "retailsim-dynamics"),
-                       "PATTERNS_ECHARTS": str(environments / "dashboard" / "node_modules" / "echarts")}
+        os.environ |= {
+            "PATTERNS_DUCKDB": str(folder / "warehouse.duckdb"),
+            "PATTERNS_DUCKDB_MEMORY": given.memory,
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPATH": str(TREE / "examples" / "patterns"),
+            "PATTERNS_DYNAMICS": str(programs / "retailsim-dynamics"),
+            "PATTERNS_ECHARTS": str(environments / "dashboard" / "node_modules" / "echarts"),
+        }
         made = mocker(programs, landing, "--preset", "fmcg", "--customers", given.lines // LINES_OF_CUSTOMER, "--threads", "0")
         title(f"{made.rows:,} lines in {made.bytes / 1e6:.0f} MB of Parquet, DuckDB with {given.memory}")
         line("step", "wall", "processor", "peak memory")
         store, work = f"file://{folder}/store", folder / "work"
-        steps = {"upload": ["--landing", landing, "--store", store], "load": ["--store", store], "transform": ["--work", work, "--if-new"],
-                 "analytics": ["--if-new"], "dashboard": ["--out", pages, "--if-new"]}
+        steps = {
+            "upload": ["--landing", landing, "--store", store],
+            "load": ["--store", store],
+            "transform": ["--work", work, "--if-new"],
+            "analytics": ["--if-new"],
+            "dashboard": ["--out", pages, "--if-new"],
+        }
         for turn in ("", ", nothing new"):
             for step, words in steps.items():
                 python = environments / ("analytics" if step == "analytics" else "warehouse") / "bin" / "python"

@@ -76,22 +76,34 @@ class Dashboard(PipelineTest):
         self.assertIn("the same", self.pages("mocker"))
         self.assertEqual(path.read_bytes(), text)
 
-        category, location, segment = (self.query(
-            f"select {name} from {LINES} where {name} <> 'unknown' group by 1 order by sum(amount) desc, 1")[1][0] for name in
-            ("category", "location", "segment"))
+        category, location, segment = (
+            self.query(f"select {name} from {LINES} where {name} <> 'unknown' group by 1 order by sum(amount) desc, 1")[1][0]
+            for name in ("category", "location", "segment")
+        )
         steps = [
-            {"read": True}, {"csv": "geography"}, {"csv": "time"},
+            {"read": True},
+            {"csv": "geography"},
+            {"csv": "time"},
             {"select": {"range": "2024"}, "read": True},
             {"fill": {"from": "2024-02-11"}, "read": True},
-            {"fill": {"from": "2024-03-01", "to": "2024-05-31"}, "read": True}, {"csv": "products"},
+            {"fill": {"from": "2024-03-01", "to": "2024-05-31"}, "read": True},
+            {"csv": "products"},
             {"select": {"category": category}, "read": True},
-            {"select": {"location": location}, "read": True}, {"csv": "segments"},
+            {"select": {"location": location}, "read": True},
+            {"csv": "segments"},
             {"select": {"category": "all"}, "read": True},
             {"select": {"location": "all", "segment": segment}, "read": True},
-            {"reset": True}, {"read": True}, {"hover": "#chart-cohorts svg path:nth-of-type(8)"},
+            {"reset": True},
+            {"read": True},
+            {"hover": "#chart-cohorts svg path:nth-of-type(8)"},
         ]
-        light, dark, phone = visit(CHROMIUM, self.folder, {"page": str(path), "steps": steps}, {"page": str(path), "dark": True},
-                                   {"page": str(path), "width": 390, "height": 800})
+        light, dark, phone = visit(
+            CHROMIUM,
+            self.folder,
+            {"page": str(path), "steps": steps},
+            {"page": str(path), "dark": True},
+            {"page": str(path), "width": 390, "height": 800},
+        )
         self.assert_sound(light | {"read": [read for read in light["read"] if isinstance(read, dict)]}, dark, phone)
         whole, year, part_year, spring, by_category, both, by_location, by_segment, reset, hovered = light["read"]
         self.assertEqual(len(whole["shapes"]), 8 if DYNAMICS else 7)
@@ -99,11 +111,16 @@ class Dashboard(PipelineTest):
         one, months = "one filter at a time", "whole months"
         self.assert_shown(whole, self.facts())
         self.assert_shown(year, self.facts("year(ordered_on) = 2024"))
-        self.assert_shown(part_year, self.facts("ordered_on between date '2024-02-11' and date '2024-12-31'"), {"customers": months})
+        self.assert_shown(
+            part_year, self.facts("ordered_on between date '2024-02-11' and date '2024-12-31'"), {"customers": months}
+        )
         self.assert_shown(spring, self.facts(in_spring))
         self.assert_shown(by_category, self.facts(f"{in_spring} and category = '{category}'"))
-        self.assert_shown(both, self.facts(f"{in_spring} and category = '{category}' and location = '{location}'"),
-                          {"customers": one, "orders": one})
+        self.assert_shown(
+            both,
+            self.facts(f"{in_spring} and category = '{category}' and location = '{location}'"),
+            {"customers": one, "orders": one},
+        )
         self.assertIn("Not filtered by country", both["notes"]["products"])
         self.assertIn("Not filtered by country, category, dates", both["notes"]["cohorts"])
         self.assert_shown(by_location, self.facts(f"{in_spring} and location = '{location}'"))
@@ -112,74 +129,127 @@ class Dashboard(PipelineTest):
         self.assertIn("months later", hovered.replace("month later", "months later"))
 
         tables = {found["name"]: list(csv.DictReader(io.StringIO(found["text"]))) for found in light["csv"]}
-        self.assertEqual([(row["location"], float(row["revenue"])) for row in tables["mocker-geography.csv"]],
-                         self.query(f"select location, sum(amount)::double from {LINES} group by 1 having sum(amount) <> 0 order by 2 desc"))
-        self.assertEqual([(row["month"], float(row["revenue"]), int(row["orders"])) for row in tables["mocker-time.csv"]],
-                         self.query(f"""select strftime(ordered_on, '%Y-%m'), sum(amount)::double,
-                             count(distinct order_id) filter (kind = 'sale') from {LINES} group by 1 order by 1"""))
-        best = self.query(f"select product_id, sum(amount)::double from {LINES} where {in_spring} group by 1 order by 2 desc, 1 limit 1")[0]
+        self.assertEqual(
+            [(row["location"], float(row["revenue"])) for row in tables["mocker-geography.csv"]],
+            self.query(f"select location, sum(amount)::double from {LINES} group by 1 having sum(amount) <> 0 order by 2 desc"),
+        )
+        self.assertEqual(
+            [(row["month"], float(row["revenue"]), int(row["orders"])) for row in tables["mocker-time.csv"]],
+            self.query(f"""select strftime(ordered_on, '%Y-%m'), sum(amount)::double,
+                             count(distinct order_id) filter (kind = 'sale') from {LINES} group by 1 order by 1"""),
+        )
+        best = self.query(
+            f"select product_id, sum(amount)::double from {LINES} where {in_spring} group by 1 order by 2 desc, 1 limit 1"
+        )[0]
         self.assertGreaterEqual(best[1], float(tables["mocker-products.csv"][0]["revenue"]))
         for row in tables["mocker-products.csv"]:
-            self.assertEqual(self.query(f"select sum(amount)::double from {LINES} where {in_spring} and product_id = '{row['product_id']}'"),
-                             [(float(row["revenue"]),)])
-        self.assertEqual({row["segment"]: float(row["revenue"]) for row in tables["mocker-segments.csv"]}, dict(self.query(
-            f"select segment, sum(amount)::double from {LINES} where {in_spring} and category = '{category}' and location = '{location}'"
-            " group by 1 having sum(amount) <> 0")))
+            self.assertEqual(
+                self.query(f"select sum(amount)::double from {LINES} where {in_spring} and product_id = '{row['product_id']}'"),
+                [(float(row["revenue"]),)],
+            )
+        self.assertEqual(
+            {row["segment"]: float(row["revenue"]) for row in tables["mocker-segments.csv"]},
+            dict(
+                self.query(
+                    f"select segment, sum(amount)::double from {LINES} where {in_spring} and category = '{category}' and location = '{location}'"
+                    " group by 1 having sum(amount) <> 0"
+                )
+            ),
+        )
         self.without_the_cube_of_all_dimensions(category, segment)
         self.reports()
 
     def analytics(self):
         """What the analytics step writes of a shop, and its second run."""
         self.step("analytics", "mocker")
-        for column, in self.query("select column_name from mocker_analytics.column_profiles where table_name = 'fct_orders'"):
+        for (column,) in self.query("select column_name from mocker_analytics.column_profiles where table_name = 'fct_orders'"):
             expected = self.query(f"select count(*) - count({column}), count(distinct {column}) from mocker.fct_orders")
-            self.assertEqual(self.query("select n_missing, n_distinct from mocker_analytics.column_profiles where table_name = 'fct_orders'"
-                                        f" and column_name = '{column}'"), expected, column)
-            n_rows, = self.query(f"select sum(n_rows), count(*) from mocker_analytics.column_distributions where table_name = 'fct_orders'"
-                                 f" and column_name = '{column}'")
+            self.assertEqual(
+                self.query(
+                    "select n_missing, n_distinct from mocker_analytics.column_profiles where table_name = 'fct_orders'"
+                    f" and column_name = '{column}'"
+                ),
+                expected,
+                column,
+            )
+            (n_rows,) = self.query(
+                f"select sum(n_rows), count(*) from mocker_analytics.column_distributions where table_name = 'fct_orders'"
+                f" and column_name = '{column}'"
+            )
             if n_rows[1]:
                 self.assertEqual(n_rows[0], self.query(f"select count({column}) from mocker.fct_orders")[0][0], column)
-        self.assertEqual(self.query("""select p50, mean from mocker_analytics.column_profiles
+        self.assertEqual(
+            self.query("""select p50, mean from mocker_analytics.column_profiles
                                        where table_name = 'fct_orders' and column_name = 'amount'"""),
-                         self.query("select percentile_cont(0.5) within group (order by amount::double), avg(amount::double) from mocker.fct_orders"))
-        self.assert_rows("""select count(*) from mocker_analytics.customer_clusters full join mocker.mart_rfm_segments using (customer_id)
-                            where cluster is null or n_orders is null""", (0,))
+            self.query(
+                "select percentile_cont(0.5) within group (order by amount::double), avg(amount::double) from mocker.fct_orders"
+            ),
+        )
+        self.assert_rows(
+            """select count(*) from mocker_analytics.customer_clusters full join mocker.mart_rfm_segments using (customer_id)
+                            where cluster is null or n_orders is null""",
+            (0,),
+        )
         self.assert_rows("select count(*), sum(is_chosen::int) from mocker_analytics.cluster_choice", (7, 1))
         areas = dict(self.query("select area, count(*) from mocker_analytics.recommendations group by 1"))
         self.assertTrue(all(areas[area] >= 2 for area in ("marketing", "inventory", "customer engagement")), areas)
-        numbers = dict(json.loads(self.query("select numbers from mocker_analytics.recommendations where title like 'Win back%'")[0][0]))
+        numbers = dict(
+            json.loads(self.query("select numbers from mocker_analytics.recommendations where title like 'Win back%'")[0][0])
+        )
         n, total, days = self.query("""select count(*) filter (segment in ('At Risk', 'Cannot Lose Them')), count(*),
             avg(days_since_last_order) filter (segment in ('At Risk', 'Cannot Lose Them')) from mocker.mart_rfm_segments""")[0]
-        self.assertEqual((numbers["customers at risk or not to lose"], numbers["days since their last order, mean"]), (f"{n} of {total}", f"{days:,.0f}"))
+        self.assertEqual(
+            (numbers["customers at risk or not to lose"], numbers["days since their last order, mean"]),
+            (f"{n} of {total}", f"{days:,.0f}"),
+        )
         if DYNAMICS:
-            horizons = [row[0] for row in self.query("select distinct horizon_days from mocker_analytics.outlook_calibration order by 1")]
+            horizons = [
+                row[0]
+                for row in self.query("select distinct horizon_days from mocker_analytics.outlook_calibration order by 1")
+            ]
             self.assertEqual(horizons[:2], [30, 90])
             for days in horizons:
                 came = self.query(f"""select count(distinct (customer_id, ordered_on)) from mocker.fct_orders orders
                     where kind = 'sale' and gross_amount > 0 and ordered_on > (select max(ordered_on) - {days} from mocker.fct_orders where kind = 'sale' and gross_amount > 0)
                       and customer_id in (select customer_id from mocker.fct_orders where kind = 'sale' and gross_amount > 0
                         and ordered_on <= (select max(ordered_on) - {days} from mocker.fct_orders where kind = 'sale' and gross_amount > 0))""")
-                actual, expected = self.query(f"select sum(actual_orders), sum(expected_orders) from mocker_analytics.outlook_calibration where horizon_days = {days}")[0]
+                actual, expected = self.query(
+                    f"select sum(actual_orders), sum(expected_orders) from mocker_analytics.outlook_calibration where horizon_days = {days}"
+                )[0]
                 self.assertEqual([(actual,)], came)
-                self.assertTrue(.6 < expected / actual < 1.6, (days, expected, actual))
-            self.assert_rows("select min(probability_alive) >= 0, max(probability_alive) <= 1, bool_and(expected_orders_30d < expected_orders_365d)"
-                             " from mocker_analytics.customer_outlook", (True, True, True))
+                self.assertTrue(0.6 < expected / actual < 1.6, (days, expected, actual))
+            self.assert_rows(
+                "select min(probability_alive) >= 0, max(probability_alive) <= 1, bool_and(expected_orders_30d < expected_orders_365d)"
+                " from mocker_analytics.customer_outlook",
+                (True, True, True),
+            )
         self.assertIn("nothing new", self.step("analytics", "mocker", "--if-new"))
 
     def reports(self):
         folder = self.folder / "pages" / "mocker"
         names = ("explore", "executive", "marketing", "inventory")
         self.assertEqual({path.name for path in folder.iterdir()}, {f"{name}.html" for name in ("dashboard", *names)})
-        self.assert_sound(*visit(CHROMIUM, self.folder, *({"page": str(folder / f"{name}.html"), **size} for name in names
-                                                          for size in ({}, {"width": 390, "height": 800, "dark": True}))))
+        self.assert_sound(
+            *visit(
+                CHROMIUM,
+                self.folder,
+                *(
+                    {"page": str(folder / f"{name}.html"), **size}
+                    for name in names
+                    for size in ({}, {"width": 390, "height": 800, "dark": True})
+                ),
+            )
+        )
         only = self.folder / "only"
         self.step("dashboard", "mocker", "--out", only, "--report", "inventory")
         self.assertEqual([path.name for path in only.iterdir()], ["inventory.html"])
         text = (only / "inventory.html").read_text(encoding="utf-8")
-        n_products, = self.query("select count(distinct product_id) from mocker.fct_line_items")[0]
+        (n_products,) = self.query("select count(distinct product_id) from mocker.fct_line_items")[0]
         self.assertIn(f"products: <b>{n_products:,}</b>", text)
         self.assertNotIn("Win back", text)
-        self.assertIn("must be one of executive, marketing, inventory, got sales", self.pages("mocker", "--report", "sales", status=65))
+        self.assertIn(
+            "must be one of executive, marketing, inventory, got sales", self.pages("mocker", "--report", "sales", status=65)
+        )
 
     def without_the_cube_of_all_dimensions(self, category, segment):
         """Where all dimensions at once are too many cells, one filter at a time shows the same."""
@@ -191,9 +261,19 @@ class Dashboard(PipelineTest):
         finally:
             dashboard.MOST_CELLS = kept
             warehouse.close()
-        found, = visit(CHROMIUM, self.folder, {"page": str(path), "steps": [
-            {"read": True}, {"select": {"range": "2024", "category": category}, "read": True},
-            {"select": {"segment": segment}, "read": True}, {"csv": "categories"}]})
+        (found,) = visit(
+            CHROMIUM,
+            self.folder,
+            {
+                "page": str(path),
+                "steps": [
+                    {"read": True},
+                    {"select": {"range": "2024", "category": category}, "read": True},
+                    {"select": {"segment": segment}, "read": True},
+                    {"csv": "categories"},
+                ],
+            },
+        )
         self.assert_sound(found)
         whole, by_category, by_segment = found["read"]
         self.assert_shown(whole, self.facts())
@@ -209,17 +289,36 @@ class Dashboard(PipelineTest):
         self.step("run", "shopping_trends")
         self.step("analytics", "shopping_trends")
         said = {row[0] for row in self.query("select statement from shopping_trends_analytics.structure where is_artefact")}
-        self.assertLessEqual({"all 1,677 rows with is_discounted = yes have gender = Male", "all 1,053 rows with is_subscriber = yes have gender = Male",
-                              "all 1,677 rows with is_discounted = yes have used_promo_code = yes", "all 2,223 rows with is_discounted = no have used_promo_code = no",
-                              "rows are sorted by is_discounted: the first 1,677 are yes, the other 2,223 are not",
-                              "rows are sorted by is_subscriber: the first 1,053 are yes, the other 2,847 are not"}, said)
+        self.assertLessEqual(
+            {
+                "all 1,677 rows with is_discounted = yes have gender = Male",
+                "all 1,053 rows with is_subscriber = yes have gender = Male",
+                "all 1,677 rows with is_discounted = yes have used_promo_code = yes",
+                "all 2,223 rows with is_discounted = no have used_promo_code = no",
+                "rows are sorted by is_discounted: the first 1,677 are yes, the other 2,223 are not",
+                "rows are sorted by is_subscriber: the first 1,053 are yes, the other 2,847 are not",
+            },
+            said,
+        )
         self.assert_rows("select count(*), min(p_adjusted) > 0.05 from shopping_trends_analytics.group_tests", (39, True))
         self.pages("shopping_trends")
         folder = self.folder / "pages" / "shopping_trends"
         self.assertIn("artefacts of how the file was made", (folder / "explore.html").read_text(encoding="utf-8"))
-        self.assert_sound(*visit(CHROMIUM, self.folder, *({"page": str(folder / f"{name}.html")} for name in ("explore", "executive", "inventory"))))
-        found, = visit(CHROMIUM, self.folder, {"page": str(self.folder / "pages" / "shopping_trends" / "dashboard.html"), "steps": [
-            {"read": True}, {"select": {"season": "Fall", "category": "Clothing"}, "read": True}]})
+        self.assert_sound(
+            *visit(
+                CHROMIUM,
+                self.folder,
+                *({"page": str(folder / f"{name}.html")} for name in ("explore", "executive", "inventory")),
+            )
+        )
+        (found,) = visit(
+            CHROMIUM,
+            self.folder,
+            {
+                "page": str(self.folder / "pages" / "shopping_trends" / "dashboard.html"),
+                "steps": [{"read": True}, {"select": {"season": "Fall", "category": "Clothing"}, "read": True}],
+            },
+        )
         self.assert_sound(found)
         for read, where in zip(found["read"], ("true", "season = 'Fall' and category = 'Clothing'")):
             revenue, n = self.query(f"select sum(amount)::double, count(*) from shopping_trends.fct_purchases where {where}")[0]

@@ -5,8 +5,9 @@ TABLE = "create table if not exists {source}_raw._builds (step varchar not null,
 
 def number(warehouse, source, step):
     """The build that a step has worked on last; 0 before the first."""
-    exists = warehouse.execute("select count(*) from information_schema.tables where table_schema = ? and table_name = '_builds'",
-                               (f"{source}_raw",))[0][0]
+    exists = warehouse.execute(
+        "select count(*) from information_schema.tables where table_schema = ? and table_name = '_builds'", (f"{source}_raw",)
+    )[0][0]
     if not exists:
         return 0
     found = warehouse.execute(f"select number from {source}_raw._builds where step = ?", (step,))

@@ -24,8 +24,10 @@ def echarts_script():
     folder = pathlib.Path(os.environ.get("PATTERNS_ECHARTS", ECHARTS))
     path = folder / "dist" / "echarts.min.js"
     if not path.exists():
-        raise InputError(f"PATTERNS_ECHARTS must be the folder of ECharts, got {folder}; environments/install.sh brings it: "
-                        "install.sh FOLDER dashboard")
+        raise InputError(
+            f"PATTERNS_ECHARTS must be the folder of ECharts, got {folder}; environments/install.sh brings it: "
+            "install.sh FOLDER dashboard"
+        )
     return path.read_text(encoding="utf-8").replace("</script", "<\\/script")
 
 
@@ -33,9 +35,14 @@ def page(kind, title, about, body, scripts, data, links=()):
     """The text of a page. The same data give the same bytes."""
     packed = gzip.compress(json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode(), 9, mtime=0)
     parts = {
-        "title": escaped(title), "about": escaped(about), "kind": kind, "body": body, "style": (WEB / "style.css").read_text(encoding="utf-8"),
+        "title": escaped(title),
+        "about": escaped(about),
+        "kind": kind,
+        "body": body,
+        "style": (WEB / "style.css").read_text(encoding="utf-8"),
         "links": "".join(f'<a href="{escaped(href)}">{escaped(text)}</a>' for href, text in links),
-        "data": base64.b64encode(packed).decode(), "echarts": echarts_script(),
+        "data": base64.b64encode(packed).decode(),
+        "echarts": echarts_script(),
         "script": "".join((WEB / name).read_text(encoding="utf-8") for name in scripts),
     }
     return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], (WEB / "page.html").read_text(encoding="utf-8"))

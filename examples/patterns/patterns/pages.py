@@ -12,13 +12,20 @@ def write_pages(source, target, folder, reports=None, force=True):
     warehouse = connect(target)
     try:
         build = builds.number(warehouse, source, "transform")
-        if not (force or reports) and build and builds.number(warehouse, source, "dashboard") == build and (folder / "dashboard.html").exists():
+        if (
+            not (force or reports)
+            and build
+            and builds.number(warehouse, source, "dashboard") == build
+            and (folder / "dashboard.html").exists()
+        ):
             return [(folder / "dashboard.html", "nothing new")]
         texts = _pages(warehouse, source, reports)
     finally:
         warehouse.close()
-    done = [(folder / name, f"{len(text.encode()):,} bytes, {'written' if page.write(folder / name, text) else 'the same'}")
-            for name, text in texts.items()]
+    done = [
+        (folder / name, f"{len(text.encode()):,} bytes, {'written' if page.write(folder / name, text) else 'the same'}")
+        for name, text in texts.items()
+    ]
     if not reports:
         with transaction(target) as warehouse:
             builds.record(warehouse, source, "dashboard", build)
@@ -32,6 +39,11 @@ def _pages(warehouse, source, reports):
     if not findings.exists(warehouse, source, "recommendations"):
         return {"dashboard.html": dashboard_page(warehouse, source)}
     links = [(f"{name}.html", name) for name in ("dashboard", "explore", *REPORTS)]
-    return {"dashboard.html": dashboard_page(warehouse, source, links[1:]),
-            "explore.html": explore_page(warehouse, source, title, [link for link in links if link[1] != "explore"]),
-            **{f"{name}.html": report_page(warehouse, source, name, title, currency, [link for link in links if link[1] != name]) for name in REPORTS}}
+    return {
+        "dashboard.html": dashboard_page(warehouse, source, links[1:]),
+        "explore.html": explore_page(warehouse, source, title, [link for link in links if link[1] != "explore"]),
+        **{
+            f"{name}.html": report_page(warehouse, source, name, title, currency, [link for link in links if link[1] != name])
+            for name in REPORTS
+        },
+    }

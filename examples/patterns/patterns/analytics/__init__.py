@@ -20,6 +20,7 @@ def analyse(source, target, dynamics=None, force=True):
         # Only now: they take seconds to load.
         from patterns.analytics import advice, anomalies, clusters, groups, outlook, profile, trends
         from patterns.analytics.tables import Tables
+
         if source != "shopping_trends" and not warehouse.execute(f"select count(*) from {source}.mart_rfm_segments")[0][0]:
             raise InputError(f"{source}: no known customer has bought anything; there is nothing to analyse")
         tables = Tables()
@@ -27,9 +28,12 @@ def analyse(source, target, dynamics=None, force=True):
         if source == "shopping_trends":
             said.append(groups.add(warehouse, tables))
         else:
-            said += [trends.add(warehouse, source, tables), anomalies.add(warehouse, source, tables),
-                     clusters.add(warehouse, source, tables),
-                     outlook.add(warehouse, source, tables, dynamics, simulated=source in SIMULATED)]
+            said += [
+                trends.add(warehouse, source, tables),
+                anomalies.add(warehouse, source, tables),
+                clusters.add(warehouse, source, tables),
+                outlook.add(warehouse, source, tables, dynamics, simulated=source in SIMULATED),
+            ]
         said.append(advice.add(warehouse, source, tables))
     finally:
         warehouse.close()

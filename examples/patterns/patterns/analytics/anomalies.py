@@ -16,12 +16,23 @@ def add(warehouse, source, tables):
     else:
         mean = p = numpy.full(len(daily.days), numpy.nan)
     found = discoveries(p)
-    tables.add("anomalous_days", {"day": "day", "n_orders": "integer", "expected_orders": "real", "tail_probability": "real", "revenue": "real"},
-               sorted(((iso(daily.days[i]), int(daily.n_orders[i]), float(mean[i]), float(p[i]), float(daily.revenue[i]))
-                       for i in numpy.flatnonzero(found)), key=lambda row: (row[3], row[0])))
+    tables.add(
+        "anomalous_days",
+        {"day": "day", "n_orders": "integer", "expected_orders": "real", "tail_probability": "real", "revenue": "real"},
+        sorted(
+            (
+                (iso(daily.days[i]), int(daily.n_orders[i]), float(mean[i]), float(p[i]), float(daily.revenue[i]))
+                for i in numpy.flatnonzero(found)
+            ),
+            key=lambda row: (row[3], row[0]),
+        ),
+    )
     customers = anomalous_customers(warehouse, source)
-    tables.add("anomalous_customers", {"customer_id": "text", "measure": "text", "observed": "real", "expected": "real",
-                                       "tail_probability": "real"}, customers)
+    tables.add(
+        "anomalous_customers",
+        {"customer_id": "text", "measure": "text", "observed": "real", "expected": "real", "tail_probability": "real"},
+        customers,
+    )
     return f"{found.sum()} anomalous days, {len(customers)} anomalous customers"
 
 
@@ -37,7 +48,9 @@ def anomalous_customers(warehouse, source):
     # Orders after the first: gamma rates over the days since then.
     r, alpha = fit_negative_binomial(orders - 1, days)
     p = stats.nbinom.sf(orders - 2, r, alpha / (alpha + days))
-    result += [(ids[i], "orders after the first", orders[i] - 1, r / alpha * days[i], p[i]) for i in numpy.flatnonzero(discoveries(p))]
+    result += [
+        (ids[i], "orders after the first", orders[i] - 1, r / alpha * days[i], p[i]) for i in numpy.flatnonzero(discoveries(p))
+    ]
 
     # Revenue per order: Student's t of the logarithm, as its tails are heavier than normal.
     positive = numpy.flatnonzero(value > 0)
@@ -45,8 +58,13 @@ def anomalous_customers(warehouse, source):
     sample = logs if len(logs) <= 5_000 else numpy.random.default_rng(1).choice(logs, 5_000, replace=False)
     degrees, centre, scale = stats.t.fit(sample)
     p = numpy.minimum(1, 2 * stats.t.sf(numpy.abs(logs - centre) / scale, degrees))
-    result += [(ids[positive[i]], "revenue per order", value[positive[i]], float(numpy.exp(centre)), p[i]) for i in numpy.flatnonzero(discoveries(p))]
-    return sorted(((name, measure, *map(float, rest)) for name, measure, *rest in result), key=lambda row: (row[4], row[0], row[1]))[:SHOWN_CUSTOMERS]
+    result += [
+        (ids[positive[i]], "revenue per order", value[positive[i]], float(numpy.exp(centre)), p[i])
+        for i in numpy.flatnonzero(discoveries(p))
+    ]
+    return sorted(
+        ((name, measure, *map(float, rest)) for name, measure, *rest in result), key=lambda row: (row[4], row[0], row[1])
+    )[:SHOWN_CUSTOMERS]
 
 
 def fit_negative_binomial(counts, days):
@@ -56,7 +74,9 @@ def fit_negative_binomial(counts, days):
 
     def loss(log_parameters):
         r, alpha = numpy.exp(log_parameters)
-        terms = special.gammaln(r + x) - special.gammaln(r) + r * numpy.log(alpha / (alpha + t)) + x * numpy.log(t / (alpha + t))
+        terms = (
+            special.gammaln(r + x) - special.gammaln(r) + r * numpy.log(alpha / (alpha + t)) + x * numpy.log(t / (alpha + t))
+        )
         return -(weights * terms).sum() / weights.sum()
 
     start = numpy.log([1.0, max(1e-3, days.sum() / max(1.0, counts.sum()))])

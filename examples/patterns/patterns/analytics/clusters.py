@@ -10,7 +10,7 @@ NAMES = ("n_orders", "revenue_per_order", "days_since_last_order", "days_between
 CHOICES = range(2, 9)
 SEED = 20240101
 SAMPLE, SILHOUETTE_SAMPLE = 20_000, 4_000
-STABLE = .7
+STABLE = 0.7
 
 
 def add(warehouse, source, tables):
@@ -31,11 +31,19 @@ def add(warehouse, source, tables):
     x = StandardScaler().fit_transform(raw)
     choice, model = choose(x)
     labels = model.predict(x)
-    order = numpy.argsort([-sum(row[8] for row, label in zip(rows, labels) if label == code) for code in range(model.n_clusters)])
+    order = numpy.argsort(
+        [-sum(row[8] for row, label in zip(rows, labels) if label == code) for code in range(model.n_clusters)]
+    )
     place = {int(code): i + 1 for i, code in enumerate(order)}
     labels = numpy.array([place[int(label)] for label in labels])
-    tables.add("cluster_choice", columns, [(k, s, inertia, stability, k == model.n_clusters) for k, s, inertia, stability in choice])
-    tables.add("customer_clusters", {"customer_id": "text", "cluster": "integer"}, [(row[0], int(label)) for row, label in zip(rows, labels)])
+    tables.add(
+        "cluster_choice", columns, [(k, s, inertia, stability, k == model.n_clusters) for k, s, inertia, stability in choice]
+    )
+    tables.add(
+        "customer_clusters",
+        {"customer_id": "text", "cluster": "integer"},
+        [(row[0], int(label)) for row, label in zip(rows, labels)],
+    )
     total = sum(row[8] for row in rows)
     summary = []
     for label in sorted(set(labels.tolist())):
@@ -43,25 +51,50 @@ def add(warehouse, source, tables):
         part = natural(raw[labels == label])
         names = [row[1] for row in members]
         common = max(sorted(set(names)), key=names.count)
-        summary.append((label, len(members), sum(row[8] for row in members), sum(row[8] for row in members) / total if total else None,
-                        *(float(numpy.median(part[:, i])) for i in range(len(NAMES))), common, names.count(common) / len(members)))
-    tables.add("cluster_summary", {"cluster": "integer", "n_customers": "integer", "revenue": "real", "revenue_share": "real",
-                                   **{f"median_{name}": "real" for name in NAMES}, "most_common_segment": "text",
-                                   "share_of_that_segment": "real"}, summary)
+        summary.append(
+            (
+                label,
+                len(members),
+                sum(row[8] for row in members),
+                sum(row[8] for row in members) / total if total else None,
+                *(float(numpy.median(part[:, i])) for i in range(len(NAMES))),
+                common,
+                names.count(common) / len(members),
+            )
+        )
+    tables.add(
+        "cluster_summary",
+        {
+            "cluster": "integer",
+            "n_customers": "integer",
+            "revenue": "real",
+            "revenue_share": "real",
+            **{f"median_{name}": "real" for name in NAMES},
+            "most_common_segment": "text",
+            "share_of_that_segment": "real",
+        },
+        summary,
+    )
     return f"{model.n_clusters} clusters of {len(rows)} customers, mean silhouette {dict((row[0], row[1]) for row in choice)[model.n_clusters]:.2f}"
 
 
 def features(rows):
     """Logarithms where a value spans orders of magnitude."""
-    orders, monetary, since, age, categories, discount, revenue = (numpy.array([float(row[i] or 0) for row in rows]) for i in range(2, 9))
+    orders, monetary, since, age, categories, discount, revenue = (
+        numpy.array([float(row[i] or 0) for row in rows]) for i in range(2, 9)
+    )
     gap = numpy.where(orders > 1, age / numpy.maximum(1, orders - 1), age + since)
-    share = numpy.clip(discount / numpy.maximum(revenue + discount, .01), 0, 1)
-    return numpy.column_stack([numpy.log(orders), numpy.log(numpy.maximum(monetary, .01)), numpy.log1p(since), numpy.log1p(gap), categories, share])
+    share = numpy.clip(discount / numpy.maximum(revenue + discount, 0.01), 0, 1)
+    return numpy.column_stack(
+        [numpy.log(orders), numpy.log(numpy.maximum(monetary, 0.01)), numpy.log1p(since), numpy.log1p(gap), categories, share]
+    )
 
 
 def natural(x):
     """The features as their names say."""
-    return numpy.column_stack([numpy.exp(x[:, 0]), numpy.exp(x[:, 1]), numpy.expm1(x[:, 2]), numpy.expm1(x[:, 3]), x[:, 4], x[:, 5]])
+    return numpy.column_stack(
+        [numpy.exp(x[:, 0]), numpy.exp(x[:, 1]), numpy.expm1(x[:, 2]), numpy.expm1(x[:, 3]), x[:, 4], x[:, 5]]
+    )
 
 
 def choose(x):
@@ -69,9 +102,13 @@ def choose(x):
     the model of the best silhouette among the stable ones."""
     draws = numpy.random.default_rng(SEED)
     sample = x if len(x) <= SAMPLE else x[numpy.sort(draws.choice(len(x), SAMPLE, replace=False))]
-    judged = sample if len(sample) <= SILHOUETTE_SAMPLE else sample[numpy.sort(draws.choice(len(sample), SILHOUETTE_SAMPLE, replace=False))]
+    judged = (
+        sample
+        if len(sample) <= SILHOUETTE_SAMPLE
+        else sample[numpy.sort(draws.choice(len(sample), SILHOUETTE_SAMPLE, replace=False))]
+    )
     half = draws.permutation(len(sample))
-    halves = sample[half[: len(sample) // 2]], sample[half[len(sample) // 2:]]
+    halves = sample[half[: len(sample) // 2]], sample[half[len(sample) // 2 :]]
     rows, models = [], {}
     for k in CHOICES:
         model = KMeans(k, n_init=3, random_state=SEED).fit(sample)

@@ -17,10 +17,22 @@ HORIZONS = (30, 90, 365)
 # a thousand times as long: 54 s of processor time for 11,000 customers.
 MODELS = ("bg-nbd", "mbg-nbd")
 FEWEST = 100  # customers who came back: below, there is nothing to fit
-PREDICTIONS = {"customer_id": "text", "probability_alive": "real", "value_per_order": "real",
-               **{f"expected_orders_{days}d": "real" for days in HORIZONS}, **{f"expected_value_{days}d": "real" for days in HORIZONS}}
-CALIBRATION = {"horizon_days": "integer", "tenth": "integer", "n_customers": "integer", "expected_orders": "real",
-               "actual_orders": "integer", "expected_value": "real", "actual_value": "real"}
+PREDICTIONS = {
+    "customer_id": "text",
+    "probability_alive": "real",
+    "value_per_order": "real",
+    **{f"expected_orders_{days}d": "real" for days in HORIZONS},
+    **{f"expected_value_{days}d": "real" for days in HORIZONS},
+}
+CALIBRATION = {
+    "horizon_days": "integer",
+    "tenth": "integer",
+    "n_customers": "integer",
+    "expected_orders": "real",
+    "actual_orders": "integer",
+    "expected_value": "real",
+    "actual_value": "real",
+}
 
 
 def add(warehouse, source, tables, program, simulated):
@@ -28,34 +40,57 @@ def add(warehouse, source, tables, program, simulated):
     tables.add("outlook_calibration", CALIBRATION, [])
     notes = {"horizon_days": "integer", "is_calibrated": "boolean", "said": "text"}
     if not can_train(program):
-        tables.add("outlook_notes", notes, [(None, False, "No forecast: there was no retailsim-dynamics that can train (PATTERNS_DYNAMICS).")])
+        tables.add(
+            "outlook_notes",
+            notes,
+            [(None, False, "No forecast: there was no retailsim-dynamics that can train (PATTERNS_DYNAMICS).")],
+        )
         return f"no forecast: PATTERNS_DYNAMICS must name a retailsim-dynamics that can train, got {program or 'nothing'}"
     with tempfile.TemporaryDirectory(prefix="patterns-") as folder:
         orders = pathlib.Path(folder) / "orders.csv"
         # What a customer bought in an order, before anything came back; orders of nothing have no value to learn from.
-        warehouse.save(f"""select customer_id as customer, 'order' as product, ordered_on as time, sum(gross_amount) as amount
+        warehouse.save(
+            f"""select customer_id as customer, 'order' as product, ordered_on as time, sum(gross_amount) as amount
             from {source}.fct_orders where kind = 'sale' and customer_id <> 'unknown' and gross_amount > 0
-            group by customer_id, ordered_on order by customer_id, ordered_on""", orders)
+            group by customer_id, ordered_on order by customer_id, ordered_on""",
+            orders,
+        )
         history = History(orders)
         if history.n_repeated < FEWEST:
-            tables.add("outlook_notes", notes, [(None, False, f"No forecast: {history.n_repeated} customers came back, {FEWEST} are needed.")])
+            tables.add(
+                "outlook_notes",
+                notes,
+                [(None, False, f"No forecast: {history.n_repeated} customers came back, {FEWEST} are needed.")],
+            )
             return f"no forecast: only {history.n_repeated} customers came back"
         forecaster = Forecaster(program, folder, orders, history)
         model = forecaster.best_model()
         outlook = forecaster.outlook(model, history.end, HORIZONS)
-        tables.add("customer_outlook", PREDICTIONS, [
-            (name, float(alive), float(value), *map(float, counts), *map(float, counts * value)) for name, alive, value, counts in outlook])
+        tables.add(
+            "customer_outlook",
+            PREDICTIONS,
+            [
+                (name, float(alive), float(value), *map(float, counts), *map(float, counts * value))
+                for name, alive, value, counts in outlook
+            ],
+        )
         rows, said = [], [(None, False, f"Model: {model}.")]
         for days in HORIZONS:
             possible = history.n_days // 2 if simulated else history.n_days // 4
             if days > possible:
-                why = "half of this simulated file" if simulated else "a quarter of this file; longer horizons are tried on simulated shops only"
+                why = (
+                    "half of this simulated file"
+                    if simulated
+                    else "a quarter of this file; longer horizons are tried on simulated shops only"
+                )
                 said.append((days, False, f"Not checked: {days} days are more than {why} ({possible} days)."))
                 continue
             found = calibration(forecaster, history, model, days)
             rows += found
             expected, actual = sum(row[3] for row in found), sum(row[4] for row in found)
-            said.append((days, True, f"Checked on the file's last {days} days: {expected:,.0f} orders were expected, {actual:,} came."))
+            said.append(
+                (days, True, f"Checked on the file's last {days} days: {expected:,.0f} orders were expected, {actual:,} came.")
+            )
         tables.add("outlook_calibration", CALIBRATION, rows)
         tables.add("outlook_notes", notes, said)
     return f"{model}, {len(outlook)} customers, calibrated on {', '.join(str(row[0]) for row in said if row[1]) or 'no'} days"
@@ -63,8 +98,11 @@ def add(warehouse, source, tables, program, simulated):
 
 def can_train(program):
     """Whether the program is there, and was built with what its models need."""
-    return bool(program) and pathlib.Path(program).exists() and subprocess.run(
-        [program, "train", "--help"], capture_output=True, check=False).returncode == 0
+    return (
+        bool(program)
+        and pathlib.Path(program).exists()
+        and subprocess.run([program, "train", "--help"], capture_output=True, check=False).returncode == 0
+    )
 
 
 class History:
@@ -91,7 +129,9 @@ class Forecaster:
         self._program, self._folder, self._orders, self._history = program, pathlib.Path(folder), orders, history
 
     def _run(self, command, *words):
-        done = subprocess.run([self._program, command, self._orders, *map(str, words)], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [self._program, command, self._orders, *map(str, words)], capture_output=True, text=True, check=False
+        )
         if done.returncode:
             raise StepError(f"retailsim-dynamics {command}: {done.stderr.strip()}")
 
@@ -143,6 +183,15 @@ def calibration(forecaster, history, model, days):
     for tenth, part in enumerate(numpy.array_split(numpy.arange(len(rows)), 10), 1):
         chosen = [rows[i] for i in part]
         came = [v for name, *_ in chosen for day, v in zip(history.days[name], history.values[name]) if day >= until]
-        result.append((days, tenth, len(chosen), float(sum(row[3][0] for row in chosen)), len(came),
-                       float(sum(row[3][0] * row[2] for row in chosen)), float(sum(came))))
+        result.append(
+            (
+                days,
+                tenth,
+                len(chosen),
+                float(sum(row[3][0] for row in chosen)),
+                len(came),
+                float(sum(row[3][0] * row[2] for row in chosen)),
+                float(sum(came)),
+            )
+        )
     return result

@@ -7,7 +7,7 @@ from scipy import stats
 
 BINS = 20
 TOP = 10
-QUANTILES = {"p05": .05, "p25": .25, "p50": .5, "p75": .75, "p95": .95}
+QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 NUMBERS = ("bigint", "integer", "hugeint", "decimal", "numeric", "double", "smallint", "real")
 
 DATED = ("fct_line_items", "fct_orders", "dim_customer", "dim_product")
@@ -21,22 +21,54 @@ def add(warehouse, source, tables):
             one, distribution = column_profile(warehouse, f"{source}.{table}", table, column, kind)
             profiles.append((one[0], place, *one[1:]))
             bins += distribution
-    tables.add("column_profiles", {"table_name": "text", "place": "integer", "column_name": "text", "kind": "text", "n_rows": "integer", "n_missing": "integer",
-                                   "n_distinct": "integer", "least": "text", "most": "text", "mean": "real", "deviation": "real",
-                                   **dict.fromkeys(QUANTILES, "real")}, profiles)
-    tables.add("column_distributions", {"table_name": "text", "column_name": "text", "place": "integer", "label": "text", "lower": "real",
-                                        "upper": "real", "n_rows": "integer"}, bins)
+    tables.add(
+        "column_profiles",
+        {
+            "table_name": "text",
+            "place": "integer",
+            "column_name": "text",
+            "kind": "text",
+            "n_rows": "integer",
+            "n_missing": "integer",
+            "n_distinct": "integer",
+            "least": "text",
+            "most": "text",
+            "mean": "real",
+            "deviation": "real",
+            **dict.fromkeys(QUANTILES, "real"),
+        },
+        profiles,
+    )
+    tables.add(
+        "column_distributions",
+        {
+            "table_name": "text",
+            "column_name": "text",
+            "place": "integer",
+            "label": "text",
+            "lower": "real",
+            "upper": "real",
+            "n_rows": "integer",
+        },
+        bins,
+    )
     found = correlations(warehouse, source)
-    tables.add("correlations", {"table_name": "text", "first": "text", "second": "text", "n_rows": "integer", "spearman": "real",
-                                "p_value": "real"}, found)
+    tables.add(
+        "correlations",
+        {"table_name": "text", "first": "text", "second": "text", "n_rows": "integer", "spearman": "real", "p_value": "real"},
+        found,
+    )
     return f"{len(profiles)} columns, {len(found)} correlations"
 
 
 def columns_of(warehouse, source, table):
     """Name and kind of each column that holds anything: number, time, or text for what has members."""
     found = []
-    for name, kind in warehouse.execute("select column_name, lower(data_type) from information_schema.columns where table_schema = ?"
-                                        " and table_name = ? order by ordinal_position", (source, table)):
+    for name, kind in warehouse.execute(
+        "select column_name, lower(data_type) from information_schema.columns where table_schema = ?"
+        " and table_name = ? order by ordinal_position",
+        (source, table),
+    ):
         kind = "number" if kind.startswith(NUMBERS) else "time" if kind.startswith(("date", "timestamp")) else "text"
         if warehouse.execute(f"select count({name}) from {source}.{table}")[0][0]:
             found.append((name, kind))
@@ -45,21 +77,33 @@ def columns_of(warehouse, source, table):
 
 def column_profile(warehouse, relation, table, column, kind):
     run = warehouse.execute
-    n, present, distinct, least, most = run(f"select count(*), count({column}), count(distinct {column}), cast(min({_plain(column, kind)})"
-                                            f" as varchar), cast(max({_plain(column, kind)}) as varchar) from {relation}")[0]
+    n, present, distinct, least, most = run(
+        f"select count(*), count({column}), count(distinct {column}), cast(min({_plain(column, kind)})"
+        f" as varchar), cast(max({_plain(column, kind)}) as varchar) from {relation}"
+    )[0]
     mean = deviation = None
     quantiles, bins = [None] * len(QUANTILES), []
     if kind == "number":
         value = f"cast({column} as double precision)"
-        listed = ", ".join(f"percentile_cont({share}) within group (order by {value})" for share in (*QUANTILES.values(), .01, .99))
+        listed = ", ".join(
+            f"percentile_cont({share}) within group (order by {value})" for share in (*QUANTILES.values(), 0.01, 0.99)
+        )
         mean, deviation, *quantiles, low, high = run(f"select avg({value}), stddev_samp({value}), {listed} from {relation}")[0]
         bins = _histogram(run, relation, table, column, value, low, high)
     elif kind == "time":
-        bins = [(table, column, place, month, None, None, rows) for place, (month, rows) in enumerate(run(
-            f"select substr(cast({column} as varchar), 1, 7), count(*) from {relation} where {column} is not null group by 1 order by 1"))]
+        bins = [
+            (table, column, place, month, None, None, rows)
+            for place, (month, rows) in enumerate(
+                run(
+                    f"select substr(cast({column} as varchar), 1, 7), count(*) from {relation} where {column} is not null group by 1 order by 1"
+                )
+            )
+        ]
     elif column not in KEYS:
-        rows = run(f"select cast({column} as varchar), count(*) from {relation} where {column} is not null group by 1"
-                   f" order by 2 desc, 1 limit {TOP}")
+        rows = run(
+            f"select cast({column} as varchar), count(*) from {relation} where {column} is not null group by 1"
+            f" order by 2 desc, 1 limit {TOP}"
+        )
         bins = [(table, column, place, label, None, None, count) for place, (label, count) in enumerate(rows)]
         if distinct > TOP:
             bins.append((table, column, TOP, f"{distinct - TOP} others", None, None, present - sum(row[-1] for row in bins)))
@@ -91,7 +135,10 @@ def correlations(warehouse, source):
         }
     found = []
     for name, (relation, columns) in relations.items():
-        ranks = ", ".join(f"rank() over (order by {column}) + (count(*) over (partition by {column}) - 1) / 2.0 as {column}" for column in columns)
+        ranks = ", ".join(
+            f"rank() over (order by {column}) + (count(*) over (partition by {column}) - 1) / 2.0 as {column}"
+            for column in columns
+        )
         pairs = list(itertools.combinations(columns, 2))
         listed = ", ".join(f"corr({a}, {b})" for a, b in pairs)
         n, *values = warehouse.execute(f"select count(*), {listed} from (select {ranks} from {relation}) as ranked")[0]

@@ -7,7 +7,7 @@ import statsmodels.api as sm
 from scipy import interpolate, stats
 
 DAYS_PER_KNOT = 45
-FEWEST_DAYS, FEWEST_ORDERS = 56, .2
+FEWEST_DAYS, FEWEST_ORDERS = 56, 0.2
 
 
 class Daily:
@@ -21,13 +21,16 @@ class Daily:
                   on orders.ordered_on = dates.date_day
                 left join (select ordered_on, sum(revenue) as revenue from {source}.mart_daily_sales group by ordered_on) as sales
                   on sales.ordered_on = dates.date_day
-                where dates.is_covered order by dates.date_day""")
+                where dates.is_covered order by dates.date_day"""
+        )
         self.days = [row[0] for row in rows]
         self.n_orders = numpy.array([float(row[1]) for row in rows])
         self.revenue = numpy.array([row[2] for row in rows])
         self.weekday = numpy.array([day.weekday() for day in self.days])
         # A weekday on which the shop sells on fewer than one in ten is one on which it is closed.
-        self.is_open = numpy.isin(self.weekday, [day for day in range(7) if (self.n_orders[self.weekday == day] > 0).mean() > .1])
+        self.is_open = numpy.isin(
+            self.weekday, [day for day in range(7) if (self.n_orders[self.weekday == day] > 0).mean() > 0.1]
+        )
 
     def is_enough(self):
         """Whether there are orders enough to say what is usual."""
@@ -72,7 +75,7 @@ def tails(counts, mean, dispersion):
         return numpy.minimum(1, 2 * numpy.minimum(law.cdf(counts), law.sf(counts - 1)))
 
 
-def discoveries(p_values, rate=.01):
+def discoveries(p_values, rate=0.01):
     """True for those that Benjamini and Hochberg's procedure takes, of which a share of `rate` is false on average."""
     p = numpy.where(numpy.isnan(p_values), 1, p_values)
     order = numpy.argsort(p)
