@@ -251,29 +251,47 @@ class Dashboard(PipelineTest):
             "must be one of executive, marketing, inventory, got sales", self.pages("mocker", "--report", "sales", status=65)
         )
 
-    def without_the_cube_of_all_dimensions(self, category, segment):
-        """Where all dimensions at once are too many cells, one filter at a time shows the same."""
-        path, kept = self.folder / "pages" / "large.html", dashboard.MOST_CELLS
+    def page_of_limits(self, name, **limits):
+        """The dashboard with other limits than usual of what a page holds."""
+        path, kept = self.folder / "pages" / name, {limit: getattr(dashboard, limit) for limit in limits}
         warehouse = connect("duckdb")
         try:
-            dashboard.MOST_CELLS = 10
+            for limit, value in limits.items():
+                setattr(dashboard, limit, value)
             page.write(path, dashboard.dashboard_page(warehouse, "mocker"))
         finally:
-            dashboard.MOST_CELLS = kept
+            for limit, value in kept.items():
+                setattr(dashboard, limit, value)
             warehouse.close()
-        (found,) = visit(
+        return str(path)
+
+    def without_the_cube_of_all_dimensions(self, category, segment):
+        """Where all dimensions at once are too many cells, one filter at a time shows the same; and members beyond the most that
+        a filter offers are summed into one, which is shown last."""
+        found, few = visit(
             CHROMIUM,
             self.folder,
             {
-                "page": str(path),
+                "page": self.page_of_limits("large.html", MOST_CELLS=10),
                 "steps": [
                     {"read": True},
                     {"select": {"range": "2024", "category": category}, "read": True},
                     {"select": {"segment": segment}, "read": True},
-                    {"csv": "categories"},
                 ],
             },
+            {
+                "page": self.page_of_limits("few.html", MOST_MEMBERS=2),
+                "steps": [{"read": True}, {"select": {"category": category}, "read": True}, {"csv": "categories"}],
+            },
         )
+        self.assert_sound(few)
+        self.assert_shown(few["read"][0], self.facts())
+        self.assert_shown(few["read"][1], self.facts(f"category = '{category}'"))
+        shown = [(row["category"], float(row["revenue"])) for row in csv.DictReader(io.StringIO(few["csv"][0]["text"]))]
+        every = self.query(f"select category, sum(amount)::double from {LINES} group by 1 order by 2 desc, 1")
+        self.assertEqual(shown[:2], every[:2])
+        self.assertEqual(shown[2][0], "other")
+        self.assertAlmostEqual(shown[2][1], sum(revenue for _, revenue in every[2:]), 6)
         self.assert_sound(found)
         whole, by_category, by_segment = found["read"]
         self.assert_shown(whole, self.facts())
