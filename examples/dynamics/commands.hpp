@@ -23,5 +23,7 @@ Command add_top(CLI::App& program);
 Command add_train(CLI::App& program);
 Command add_evaluate(CLI::App& program);
 Command add_predict(CLI::App& program);
+// With cpp-httplib besides (RETAILSIM_WITH_HTTP):
+Command add_serve(CLI::App& program);
 
 }  // namespace retailsim::dynamics

@@ -18,10 +18,10 @@
 
 namespace retailsim::dynamics {
 
-void add_data_options(CLI::App& command, DataOptions& options) {
-  command.add_option("file", options.file, "transactions, CSV with a header or *.parquet")
+void add_data_options(CLI::App& command, DataOptions& options, bool required) {
+  command.add_option(required ? "file" : "file,--data", options.file, "transactions, CSV with a header or *.parquet")
       ->type_name("FILE")
-      ->required();
+      ->required(required);
   TransactionColumns& columns = options.read.columns;
   const auto column = [&](const char* name, std::string& to, const char* about) {
     command.add_option(name, to, about)->type_name("NAME");
@@ -32,10 +32,26 @@ void add_data_options(CLI::App& command, DataOptions& options) {
   column("--quantity-column", columns.quantity, "units; not needed");
   column("--price-column", columns.price, "price of one unit; not needed");
   column("--amount-column", columns.amount, "value of the row, rather than quantity times price; not needed");
+  command
+      .add_option("--time-format", options.read.time_format,
+                  "of times: unix, unix_ms or as of strptime, such as %d/%m/%Y [YYYY-MM-DD HH:MM:SS]")
+      ->type_name("FORMAT");
   command.add_flag("--skip-bad-rows", options.read.skip_bad_rows,
                    "leave out rows that cannot be read; they are counted");
   command.add_flag("--keep-returns", options.read.keep_returns, "rows of negative quantity are transactions too");
   command.add_option("--separator", options.separator, "between the fields of a CSV file")->type_name("CHARACTER");
+}
+
+void add_log_options(CLI::App& command, DataOptions& options) {
+  options.read.needs_product = false;
+  command
+      .add_option("--order-column", options.read.columns.order,
+                  "number of the order, for --collapse order; not needed: an order is a customer's rows of one second")
+      ->type_name("NAME");
+  command
+      .add_option("--features", options.features,
+                  "customers' own columns: CSV with a header or *.parquet, a row for each, all columns numbers")
+      ->type_name("FILE");
 }
 
 void add_output_options(CLI::App& command, OutputOptions& options, const std::string& default_folder) {

@@ -16,6 +16,7 @@ struct DataOptions {
   std::filesystem::path file;
   TransactionReadOptions read;
   std::string separator = ",";
+  std::filesystem::path features;  ///< customers' own columns, or empty
 };
 
 /// Where a command's page goes.
@@ -25,8 +26,11 @@ struct OutputOptions {
   bool svg = false;  ///< pictures rather than a page
 };
 
-/// FILE, --customer-column and so on, --skip-bad-rows, --keep-returns, --separator.
-void add_data_options(CLI::App& command, DataOptions& options);
+/// FILE, --customer-column and so on, --time-format, --skip-bad-rows, --keep-returns, --separator.
+/// \param required  whether there must be a FILE
+void add_data_options(CLI::App& command, DataOptions& options, bool required = true);
+/// --order-column and --features, for commands that count purchases; the file then needs no products.
+void add_log_options(CLI::App& command, DataOptions& options);
 /// --out, --force, --svg.
 void add_output_options(CLI::App& command, OutputOptions& options, const std::string& default_folder);
 

@@ -53,7 +53,7 @@ int run(const Options& options, const StopSignals& signals) {
   const nlohmann::json content = forecast::read_model_file(options.model);
   const forecast::AnyModel model = forecast::load_model(content, options.model);
   const TransactionFile file = read_transactions(options.data, signals.token());
-  const forecast::PurchaseLog log = purchase_log(file.transactions);
+  const forecast::PurchaseLog log = purchase_log(file.transactions, log_options(content.at("training"), options.data));
   const std::int32_t until = content.at("training").at("until_day").get<std::int32_t>();
   std::int32_t horizon = log.end_day() - until;
   if (!content.contains("parameters")) horizon = content.at("training").at("horizon_days").get<std::int32_t>();
@@ -103,6 +103,7 @@ Command add_evaluate(CLI::App& program) {
   CLI::App* const app = program.add_subcommand("evaluate", "score a saved model on the days after its training");
   app->add_option("--model", options->model, "a file written by train")->type_name("FILE")->required();
   add_data_options(*app, options->data);
+  add_log_options(*app, options->data);
   app->add_option("--horizon", options->horizon, "days to score, such as 30d [all after the training]");
   app->add_option("--origins", options->origins,
                   "months at the end of the file to forecast with every model, fitted again; 0: none [a quarter of the "

@@ -203,9 +203,10 @@ RollingOrigins evaluate_origins(const PurchaseLog& log, int n_origins, const std
   const std::int32_t first = result.origins.front();
   std::vector<AnyModel> models;
   std::vector<Role> roles;
+  const bool columns = log.snapshot(first, result.horizon).n_own > 0;
   const auto add = [&](const std::string& name, bool season) {
     try {
-      AnyModel model = make_model(name, 1, season, {});
+      AnyModel model = make_model(name, 1, season, columns, {});
       model.fit(log, first, result.horizon);
       models.push_back(std::move(model));
       roles.push_back(Role::model);

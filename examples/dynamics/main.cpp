@@ -46,6 +46,9 @@ int main(int argc, char** argv) {
   for (const auto add : {dynamics::add_train, dynamics::add_evaluate, dynamics::add_predict})
     commands.push_back(add(program));
 #endif
+#if RETAILSIM_WITH_HTTP
+  commands.push_back(dynamics::add_serve(program));
+#endif
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -4,6 +4,7 @@
 
 #include <retailsim/io/csv_writer.hpp>
 #include <retailsim/io/loose_rows.hpp>
+#include <retailsim/io/whole_file.hpp>
 #if RETAILSIM_WITH_PARQUET
 #  include <retailsim/io/parquet.hpp>
 #endif
@@ -79,6 +80,16 @@ std::unique_ptr<TableFile> make_table_file(const std::filesystem::path& path, co
   if (options.format == FileFormat::parquet) return std::make_unique<ParquetTableFile>(path, options);
 #endif
   return std::make_unique<CsvTableFile>(path, options);
+}
+
+void write_whole_table(const std::filesystem::path& path, const TableView& table, bool force) {
+  const FileFormat format = path.extension() == ".parquet" ? FileFormat::parquet : FileFormat::csv;
+  require_format(format);
+  WholeFile whole(path, force);
+  const auto file = make_table_file(whole.partial(), {.format = format});
+  file->write(table);
+  file->close();
+  whole.commit();
 }
 
 }  // namespace retailsim::support

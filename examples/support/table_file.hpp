@@ -47,4 +47,9 @@ std::filesystem::path table_path(const std::filesystem::path& folder, const std:
 /// \throws std::invalid_argument if the format cannot be written, std::system_error
 std::unique_ptr<TableFile> make_table_file(const std::filesystem::path& path, const TableFileOptions& options);
 
+/// A whole table as a file that appears whole or not at all: Parquet by its name `*.parquet`, else CSV.
+/// \param force  replace an earlier file
+/// \throws std::invalid_argument if the format cannot be written or the file is there, std::system_error
+void write_whole_table(const std::filesystem::path& path, const TableView& table, bool force);
+
 }  // namespace retailsim::support

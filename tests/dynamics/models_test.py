@@ -1,5 +1,6 @@
 """train, evaluate and predict on small files: the artifact, the scores, the forecasts, and what is refused."""
 
+import copy
 import csv
 import datetime
 import json
@@ -7,9 +8,10 @@ import math
 import os
 import pathlib
 import random
+import re
 import unittest
 
-from programs import ProgramTest, run
+from programs import HAS_PARQUET, ProgramTest, run
 
 START = datetime.date(2021, 1, 1)
 
@@ -74,7 +76,10 @@ class Models(ProgramTest):
             self.assertTrue(float(row["expected_purchases"]) > 0)
             self.assertLessEqual(int(row["low_80"]), int(row["high_80"]))
         one = run("predict", "--model", model, file, "--horizon", "30d", "--as-of", "2022-01-01", "--customer", rows[3]["customer_id"])
-        self.assertIn(",".join(rows[3].values()), one.stdout)
+        printed = one.stdout.splitlines()[-1].split(",")
+        self.assertEqual((printed[0], printed[3:]), (rows[3]["customer_id"], [rows[3]["low_80"], rows[3]["high_80"]]))
+        for column, value in zip(("expected_purchases", "probability_alive"), printed[1:3]):
+            self.assertTrue(math.isclose(float(rows[3][column]), float(value), rel_tol=1e-5))
 
     def test_every_kind_of_model_and_weeks_are_sevenths_of_days(self):
         file = self.file(shop())
@@ -102,7 +107,8 @@ class Models(ProgramTest):
         refused("--model must be one of nbd, bg-nbd", "train", file, "--model", "oracle", "--out", out)
         refused("--until must be after the first day of the data", "train", file, "--until", "1999-01-01", "--out", out)
         refused("not identifiable", "train", file, "--season", "--out", out)
-        refused("--time-unit must be day or week, got year", "train", file, "--time-unit", "year", "--out", out)
+        refused("--time-unit must be hour, day, week, month or year, got moon", "train", file, "--time-unit", "moon", "--out", out)
+        refused("--collapse must be day, order or none, got week", "train", file, "--collapse", "week", "--out", out)
         refused("--horizon must be a time such as 30d", "train", file, "--horizon", "soon", "--out", out)
         lonely = self.folder / "lonely.csv"
         lonely.write_text("customer_id,product_id,time\n" + "".join(f"{c},A,2021-02-0{c}\n" for c in range(1, 9)))
@@ -118,6 +124,168 @@ class Models(ProgramTest):
         refused("--customer must be a customer of the data", "predict", "--model", model, file, "--customer", "no one", "--out", out)
         early = self.file([row for row in shop(60) if row[2] < "2021-12-01"])
         refused("the file must reach beyond the model's until, 2022-01-01", "evaluate", "--model", model, early, "--out", out)
+
+    def test_a_state_forecasts_as_the_transactions_do(self):
+        file = self.file(shop(150))
+        endings = [".csv", ".parquet"] if HAS_PARQUET else [".csv"]
+        for name, *arguments in [("bg-nbd", "--time-unit", "week"), ("pareto-nbd", "--time-unit", "year"), ("glm",), ("ensemble",)]:
+            by_data = self.folder / "data.csv"
+            for ending in endings:
+                state, by_state = self.folder / ("state" + ending), self.folder / "by_state.csv"
+                model, _ = self.train(file, "--model", name, *arguments, "--state", state, "--force")
+                if ending == ".csv":
+                    done = run("predict", "--model", model, "--data", file, "--as-of", "2022-01-01", "--out", by_data, "--force")
+                    self.assertEqual((done.returncode, done.stderr), (0, ""))
+                done = run("predict", "--model", model, "--state", state, "--out", by_state, "--force")
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+                self.assertEqual(by_state.read_bytes(), by_data.read_bytes(), (name, ending))
+        header, *rows = (line.split(",") for line in by_data.read_text().splitlines())  # of the ensemble
+        self.assertEqual(header, ["customer_id", "expected_purchases", "low_80", "high_80"])
+        busy = [row for row in rows if float(row[1]) > 1]
+        self.assertGreater(len(busy), 2)
+        for _, expected, low, high in busy:  # middle 80 % of a law of that mean
+            self.assertTrue(int(low) <= float(expected) <= int(high) <= 5 * float(expected))
+        self.assertIn("no probability_alive: ensemble does not know who left", done.stdout)
+
+        columns = (self.folder / "state.csv").read_text().splitlines()
+        self.assertTrue(columns[0].startswith("customer_id,first_purchase,last_purchase,as_of,horizon_days,x,t_x,T,orders,"))
+        state = self.folder / "state.csv"
+        later = run("predict", "--model", self.train(file, name="later.json")[0], "--state", state, "--as-of", "2022-06-01")
+        self.assertIn("as of 2022-06-01", later.stdout)
+        model = self.folder / "model.json"
+        for text, *arguments in [
+                ("--as-of must not be before the day of the state, 2022-01-01", "--state", state, "--as-of", "2021-06-01"),
+                ("--state must be of the day of --as-of", "--state", state, "--as-of", "2022-06-01"),
+                ("--horizon must be that of the training, 30 days", "--state", state, "--horizon", "7d"),
+                ("either --state or --data must be given, got neither",),
+                ("either --state or --data must be given, got both", "--state", state, "--data", file)]:
+            self.assert_refused(run("predict", "--model", model, *arguments), text)
+        for old, new, text in [(",2022-01-01,", ",2022-01-02,", "as_of must be one day in all rows"),
+                               ("\n1,", "\n2,", "customer_id must be different in each row"),
+                               (",30,", ",0,", "horizon_days must be one number >= 1"),
+                               (",x,", ",y,", "is no state: its columns must begin with customer_id"), (",orders,", ",order,", "features must be those it learnt from"), (",30,", ",thirty,", "horizon_days: not a whole number")]:
+            state.write_text("\n".join(columns).replace(old, new, 1) + "\n")
+            self.assert_refused(run("predict", "--model", model, "--state", state), text)
+
+    @unittest.skipUnless(HAS_PARQUET, "Parquet is off")
+    def test_forecasts_as_parquet(self):
+        try:
+            import pyarrow.parquet
+        except ImportError:
+            self.skipTest("pyarrow is not here")
+        file = self.file(shop(60))
+        model, _ = self.train(file)
+        for ending in ("csv", "parquet"):
+            self.assertEqual(run("predict", "--model", model, file, "--out", self.folder / f"out.{ending}").returncode, 0)
+        table = pyarrow.parquet.read_table(self.folder / "out.parquet")
+        with open(self.folder / "out.csv", newline="", encoding="utf-8") as text:
+            rows = list(csv.DictReader(text))
+        self.assertEqual(table.column_names, list(rows[0]))
+        for column in table.column_names:
+            self.assertEqual(table[column].to_pylist(), [float(row[column]) for row in rows])
+
+    def history(self, text, *arguments, until="2021-12-01"):
+        """x, t_x and T of a customer as train sees them in a small file."""
+        file, state = self.folder / "small.csv", self.folder / "small_state.csv"
+        # A few others, so that there is something to fit.
+        others = [(f"o{i}", f"2021-0{m}-1{i}") for i in range(5) for m in range(1, 2 + i)]
+        form = arguments[arguments.index("--time-format") + 1] if "--time-format" in arguments else "%Y-%m-%d"
+        for who, day in others:
+            at = datetime.datetime.fromisoformat(day + "T00:00:00+00:00")
+            written = str(int(at.timestamp()) * (1000 if form == "unix_ms" else 1)) if form.startswith("unix") else at.strftime(form)
+            text += f"{who},{written},n{who}{day}\n"
+        file.write_text("customer,time,number\n" + text)
+        done = run("train", file, "--until", until, "--out", self.folder / "small.json", "--state", state, "--force",
+                   "--model", "nbd", *arguments)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        with open(state, newline="", encoding="utf-8") as table:
+            row = next(row for row in csv.DictReader(table) if row["customer_id"] == "1")
+        return int(row["x"]), float(row["t_x"]), float(row["T"])
+
+    def test_purchases_of_a_day_or_an_order_count_once_or_not(self):
+        day, later = "2021-02-01 10:00:00", "2021-02-01 11:00:00"
+        text = f"1,{day},a\n1,{day},a\n1,{day},b\n1,{later},b\n1,2021-03-01,c\n"
+        self.assertEqual(self.history(text), (1, 28, 302))
+        self.assertEqual(self.history(text, "--collapse", "order"), (2, 28, 302))  # a second is an order
+        self.assertEqual(self.history(text, "--collapse", "order", "--order-column", "number"), (2, 28, 302))
+        many = f"1,{day},a\n1,{day},b\n1,{day},c\n1,{later},c\n"
+        self.assertEqual(self.history(many, "--collapse", "order"), (1, 0, 302))
+        self.assertEqual(self.history(many, "--collapse", "order", "--order-column", "number"), (2, 0, 302))
+        self.assertEqual(self.history(text, "--collapse", "none"), (4, 28, 302))
+        self.assertEqual(self.history(text, "--time-unit", "week"), (1, 4, 302 / 7))
+        content = json.loads((self.folder / "small.json").read_text())["content"]
+        self.assertEqual((content["training"]["time_unit"], content["training"]["collapse"]), ("week", "day"))
+        # predict and evaluate count as the training did.
+        self.history(many, "--collapse", "none", until="2021-04-01")
+        small, model = self.folder / "small.csv", self.folder / "small.json"
+        done = run("evaluate", "--model", model, small)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        one = run("predict", "--model", model, small, "--as-of", "2021-04-01", "--customer", 1).stdout.splitlines()[-1]
+        r, alpha = (json.loads(model.read_text())["content"]["parameters"][key] for key in ("r", "alpha"))
+        self.assertTrue(math.isclose(float(one.split(",")[1]), 30 * (r + 3) / (alpha + 58), rel_tol=1e-5))
+
+    def test_times_as_files_have_them(self):
+        wanted = (1, 28, 302)
+        self.assertEqual(self.history("1,01/02/2021,a\n1,01/03/2021,b\n", "--time-format", "%d/%m/%Y"), wanted)
+        self.assertEqual(self.history("1,1612173600,a\n1,1614592800,b\n", "--time-format", "unix"), wanted)
+        self.assertEqual(self.history("1,1612173600000,a\n1,1614592800000,b\n", "--time-format", "unix_ms"), wanted)
+        self.assertEqual(self.history("1,2/1/21 10:00 AM,a\n1,3/1/21 11:59 PM,b\n", "--time-format", "%m/%d/%y %I:%M %p"), wanted)
+        for text, form in [("30/02/2021", "%d/%m/%Y"), ("01/02/2021 x", "%d/%m/%Y"), ("12:00", "%H:%M"), ("1e9", "unix"),
+                           ("2021-02-01 10:00:00+0200", "%Y-%m-%d %H:%M:%S%z"), ("9" * 19, "unix")]:
+            (self.folder / "bad.csv").write_text(f"customer,time\n1,{text}\n")
+            done = run("train", self.folder / "bad.csv", "--time-format", form)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(f"line 2: time: not a time of the format {form} (\"{text}\")", done.stderr)
+
+    def test_hostile_model_files_are_refused_and_crash_nothing(self):
+        file, state = self.file(shop(80)), self.folder / "state.csv"
+
+        def checksum(text):
+            value = 0xCBF29CE484222325
+            for byte in text.encode():
+                value = (value ^ byte) * 0x100000001B3 % 2**64
+            return f"fnv1a-{value:016x}"
+
+        def places(value, path=()):
+            yield path
+            items = value.items() if isinstance(value, dict) else enumerate(value[:3]) if isinstance(value, list) else ()
+            for key, inner in items:
+                yield from places(inner, (*path, key))
+
+        def dumped(content):  # with numbers as they were written
+            text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+            return re.sub('"@([^"]+)"', r"\1", text)
+
+        def as_file(content):
+            return f'{{"checksum": "{checksum(dumped(content))}", "content": {dumped(content)}}}'.encode()
+
+        draw, n_refused, bad = random.Random(3), 0, self.folder / "bad.json"
+        for name in ("pareto-nbd", "ensemble"):
+            model, _ = self.train(file, "--model", name, "--state", state, "--force")
+            content = json.loads(model.read_text(), parse_float="@{}".format)["content"]
+            bad.write_bytes(as_file(content))
+            self.assertEqual(run("predict", "--model", bad, "--state", state).returncode, 0)
+            text, all_places = model.read_bytes(), list(places(content))[1:]
+            variants = []
+            for _ in range(25 if name == "pareto-nbd" else 10):  # damage
+                at = draw.randrange(len(text))
+                variants += [text[:at], text[:at] + bytes([draw.randrange(256)]) + text[at + 1:]]
+            for _ in range(60 if name == "pareto-nbd" else 30):  # with a checksum that fits
+                hostile, path = copy.deepcopy(content), draw.choice(all_places)
+                inner = hostile
+                for key in path[:-1]:
+                    inner = inner[key]
+                inner[path[-1]] = draw.choice([None, -1, 0, 2**40, 1e308, -1e308, 5e-324, "x", "", [], {}, [[]], True, 2**63])
+                variants.append(as_file(hostile))
+            for variant in variants:
+                bad.write_bytes(variant)
+                done = run("predict", "--model", bad, "--state", state, "--rows", 1)
+                self.assertIn(done.returncode, (0, 2), variant[:3000])
+                self.assertNotIn("nan", done.stdout.lower())
+                if done.returncode == 2:
+                    self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
+                    n_refused += 1
+        self.assertGreater(n_refused, 90)
 
     def test_cdnow_in_weeks_gives_the_published_fit(self):
         sample = os.environ.get("RETAILSIM_CDNOW", "")

@@ -10,15 +10,16 @@ python=${PATTERNS_BASE_PYTHON:-python3}
   { echo "patterns: Python 3.11 or later is needed, $python is not" >&2; exit 1; }
 mkdir -p "$folder"
 for name in "$@"; do
-  lock=$here/$name/requirements.lock
-  [ -f "$lock" ] || lock=$here/$name/package-lock.json
+  case $name in */*) at=$name; name=$(basename "$name") ;; *) at=$here/$name ;; esac  # a folder, or the name of one here
+  lock=$at/requirements.lock
+  [ -f "$lock" ] || lock=$at/package-lock.json
   [ -f "$lock" ] || { echo "patterns: no environment is called $name" >&2; exit 2; }
   if cmp -s "$lock" "$folder/$name/installed.lock"; then continue; fi
   echo "installing into $folder/$name"
   rm -rf "${folder:?}/$name"
-  if [ -f "$here/$name/package.json" ]; then
+  if [ -f "$at/package.json" ]; then
     mkdir "$folder/$name"
-    cp "$here/$name/package.json" "$lock" "$folder/$name"
+    cp "$at/package.json" "$lock" "$folder/$name"
     (cd "$folder/$name" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error)
   else
     "$python" -m venv "$folder/$name"

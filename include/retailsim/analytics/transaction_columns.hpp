@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <span>
@@ -27,13 +28,16 @@ struct TransactionColumns {
   std::string quantity{};  ///< units; not needed
   std::string price{};     ///< of one unit; not needed
   std::string amount{};    ///< of the whole row; not needed, and taken rather than quantity times price
+  std::string order{};     ///< number of the order; read only where it is named
 };
 
 struct TransactionReadOptions {
   TransactionColumns columns{};
   bool skip_bad_rows = false;  ///< leave them out; else any bad row is an error, after all have been counted
   bool keep_returns = false;   ///< rows of quantity < 0 are rows like others; else they are left out and counted
+  bool needs_product = true;   ///< else a file without products is one of a single product, "all"
   char separator = ',';        ///< CSV only
+  std::string time_format{};   ///< of texts and whole numbers, see `parse_time`; empty: `YYYY-MM-DD HH:MM:SS`
 };
 
 /// What was read from a file.
@@ -63,6 +67,10 @@ inline std::string plain_name(std::string_view name) {
   return plain;
 }
 
+/// What the column of the customer is called, as plain names.
+inline constexpr std::string_view customer_names[] = {"customerid", "customer",     "userid",   "user",
+                                                      "clientid",   "householdkey", "memberid", "buyerid"};
+
 inline std::string find_column(std::span<const std::string> header, std::span<const std::string_view> known) {
   for (const std::string_view name : known) {
     for (const std::string& column : header) {
@@ -77,10 +85,11 @@ inline std::string find_column(std::span<const std::string> header, std::span<co
 /// Completes the columns from a file's header. Known are the names of retailsim's own `transactions`, the UCI Online
 /// Retail and Online Retail II sets, Kaggle's eCommerce behaviour and H&M sets, and plain ones such as `customer`,
 /// `product`, `date`; case, blanks and underscores do not matter.
+/// \param needs_product  whether a file without products is an error
 /// \throws std::invalid_argument naming the file if a column that was named is not there, or customer, product or time
 ///   was not named and is not known
 inline TransactionColumns find_columns(const std::filesystem::path& path, std::span<const std::string> header,
-                                       TransactionColumns columns) {
+                                       TransactionColumns columns, bool needs_product = true) {
   using Names = std::vector<std::string_view>;
   struct Role {
     std::string TransactionColumns::*column;
@@ -88,17 +97,18 @@ inline TransactionColumns find_columns(const std::filesystem::path& path, std::s
     bool needed;
     Names known;
   };
-  const std::array<Role, 6> roles{
+  const std::array<Role, 7> roles{
       Role{&TransactionColumns::customer, "customer", true,
-           Names{"customerid", "customer", "userid", "user", "clientid", "householdkey", "memberid", "buyerid"}},
-      Role{&TransactionColumns::product, "product", true,
+           Names(std::begin(detail::customer_names), std::end(detail::customer_names))},
+      Role{&TransactionColumns::product, "product", needs_product,
            Names{"skuid", "stockcode", "productid", "articleid", "itemid", "sku", "product", "article", "item"}},
       Role{&TransactionColumns::time, "time", true,
            Names{"orderedat", "invoicedate", "eventtime", "tdat", "timestamp", "datetime", "time", "orderdate",
                  "transactiondate", "purchasedate", "date"}},
       Role{&TransactionColumns::quantity, "quantity", false, Names{"quantity", "qty", "units"}},
       Role{&TransactionColumns::price, "price", false, Names{"unitprice", "price"}},
-      Role{&TransactionColumns::amount, "amount", false, Names{"amount", "revenue", "linetotal"}}};
+      Role{&TransactionColumns::amount, "amount", false, Names{"amount", "revenue", "linetotal"}},
+      Role{&TransactionColumns::order, "order", false, Names{}}};
   std::string names;
   for (const std::string& name : header) names += (names.empty() ? "" : ", ") + name;
   const bool price_is_named = !columns.price.empty();
@@ -129,6 +139,9 @@ class TransactionRows {
       : path_(std::move(path)), options_(std::move(options)), columns_(std::move(columns)) {}
 
   const TransactionColumns& columns() const { return columns_; }
+  const std::string& time_format() const { return options_.time_format; }
+  bool has_product() const { return !columns_.product.empty(); }
+  bool has_order() const { return !columns_.order.empty(); }
   bool has_quantity() const { return !columns_.quantity.empty(); }
   bool has_amount() const { return !columns_.amount.empty(); }
   bool has_price() const { return !columns_.price.empty() && !has_amount(); }
@@ -141,6 +154,11 @@ class TransactionRows {
 
   template <class Customer, class Product>
   void add(const Customer& customer, const Product& product, const Values& values, std::int64_t line) {
+    add(customer, product, std::string_view(), values, line);
+  }
+  template <class Customer, class Product, class Order>
+  void add(const Customer& customer, const Product& product, const Order& order, const Values& values,
+           std::int64_t line) {
     ++n_rows_;
     constexpr std::int64_t most_units = std::numeric_limits<std::int32_t>::max();
     if (values.quantity > most_units || values.quantity < -most_units) {
@@ -159,6 +177,7 @@ class TransactionRows {
     }
     customer_.codes.push_back(customers_.add(customer));
     product_.codes.push_back(products_.add(product));
+    if (has_order()) order_.push_back(orders_.add(order));
     at_.push_back(values.at);
     if (has_quantity()) quantity_.push_back(static_cast<std::int32_t>(values.quantity));
     if (has_amount() || has_price()) amount_.push_back(amount);
@@ -181,6 +200,7 @@ class TransactionRows {
     TransactionFile file;
     file.transactions =
         make_transactions(std::move(customer_), std::move(product_), at_, std::move(quantity_), std::move(amount_));
+    file.transactions.order = std::move(order_);
     file.columns = columns_;
     file.bad_rows = std::move(bad_rows_);
     file.n_rows = n_rows_;
@@ -205,8 +225,9 @@ class TransactionRows {
   std::filesystem::path path_;
   TransactionReadOptions options_;
   TransactionColumns columns_;
-  IdEncoder customers_, products_;
+  IdEncoder customers_, products_, orders_;
   IdColumn customer_, product_;
+  std::vector<std::int32_t> order_;
   std::vector<std::int64_t> at_, amount_;
   std::vector<std::int32_t> quantity_;
   std::vector<BadRows> bad_rows_;

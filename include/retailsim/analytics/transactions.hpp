@@ -33,6 +33,7 @@ struct Transactions {
   std::vector<std::uint32_t> at;       ///< seconds since the start of `first_day`
   std::vector<std::int32_t> quantity;  ///< units
   std::vector<std::int64_t> amount;    ///< cents, of the whole row
+  std::vector<std::int32_t> order;     ///< what order a row is of, where its number was asked for; else empty
   Date first_day;                      ///< day of the earliest row
   int n_days = 0;                      ///< from the first to the last day of a row; 0: no rows
   Ids customers, products;

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include <retailsim/analytics/time_format.hpp>
 #include <retailsim/analytics/transaction_columns.hpp>
 #include <retailsim/io/csv_records.hpp>
 #include <retailsim/io/detail/parse.hpp>
@@ -21,10 +22,11 @@ namespace detail {
 class TransactionCsv {
  public:
   TransactionCsv(const std::filesystem::path& path, const TransactionReadOptions& options)
-      : records_(path, options.separator), rows_(path, options, columns(options.columns)) {
+      : records_(path, options.separator), rows_(path, options, columns(options)) {
     const TransactionColumns& names = rows_.columns();
     customer_ = position(names.customer);
-    product_ = position(names.product);
+    if (rows_.has_product()) product_ = position(names.product);
+    if (rows_.has_order()) order_ = position(names.order);
     time_ = position(names.time);
     if (rows_.has_quantity()) quantity_ = position(names.quantity);
     if (rows_.has_amount()) price_ = position(names.amount);
@@ -46,10 +48,10 @@ class TransactionCsv {
   }
 
  private:
-  TransactionColumns columns(const TransactionColumns& wanted) {
+  TransactionColumns columns(const TransactionReadOptions& options) {
     if (!records_.next()) throw std::invalid_argument(records_.path().string() + ": the file is empty");
     for (const std::string_view field : records_.fields()) header_.emplace_back(trimmed(field));
-    return find_columns(records_.path(), header_, wanted);
+    return find_columns(records_.path(), header_, options.columns, options.needs_product);
   }
   std::size_t position(const std::string& name) const {
     return static_cast<std::size_t>(std::ranges::find(header_, name) - header_.begin());
@@ -60,12 +62,15 @@ class TransactionCsv {
     const auto bad = [&](const std::string& column, const char* reason, std::string_view value) {
       rows_.add_bad(column + ": " + (trimmed(value).empty() ? "no value" : reason), trimmed(value), records_.line());
     };
-    const std::string_view customer = trimmed(fields[customer_]), product = trimmed(fields[product_]);
+    const std::string_view customer = trimmed(fields[customer_]),
+                           product = product_ ? trimmed(fields[*product_]) : std::string_view("all"),
+                           order = order_ ? trimmed(fields[*order_]) : std::string_view();
     if (customer.empty()) return bad(names.customer, "", customer);
     if (product.empty()) return bad(names.product, "", product);
+    if (order_ && order.empty()) return bad(names.order, "", order);
     TransactionRows::Values values;
     const auto at = time(fields[time_]);
-    if (!at) return bad(names.time, "not a time YYYY-MM-DD HH:MM:SS", fields[time_]);
+    if (!at) return bad(names.time, ("not a time " + time_format_text(rows_.time_format())).c_str(), fields[time_]);
     values.at = *at;
     if (quantity_) {
       const auto quantity = parse_integer(fields[*quantity_]);
@@ -79,12 +84,13 @@ class TransactionCsv {
       }
       values.price = *price;
     }
-    rows_.add(customer, product, values, records_.line());
+    rows_.add(customer, product, order, values, records_.line());
   }
 
   // Local time; that a file says it is UTC makes no difference as long as all its rows do.
-  static std::optional<std::int64_t> time(std::string_view text) {
+  std::optional<std::int64_t> time(std::string_view text) const {
     text = trimmed(text);
+    if (!rows_.time_format().empty()) return parse_time(text, rows_.time_format());
     if (text.ends_with(" UTC")) text.remove_suffix(4);
     if (text.ends_with('Z')) text.remove_suffix(1);
     return parse_timestamp(text);
@@ -93,14 +99,14 @@ class TransactionCsv {
   CsvRecords records_;
   std::vector<std::string> header_;
   TransactionRows rows_;
-  std::size_t customer_ = 0, product_ = 0, time_ = 0;
-  std::optional<std::size_t> quantity_, price_;
+  std::size_t customer_ = 0, time_ = 0;
+  std::optional<std::size_t> product_, order_, quantity_, price_;
 };
 
 }  // namespace detail
 
-/// Reads transactions from a CSV file with a header. Times are `YYYY-MM-DD`, with or without a time of day; ids are
-/// numbers or texts.
+/// Reads transactions from a CSV file with a header. Times are `YYYY-MM-DD`, with or without a time of day, or of the
+/// format named; ids are numbers or texts.
 /// \throws std::invalid_argument naming the file if its columns are not clear, no row can be read, or rows cannot be
 ///   read and are not to be skipped (one line per reason, with the first line); std::system_error if it cannot be read
 inline TransactionFile read_transactions_csv(const std::filesystem::path& path,

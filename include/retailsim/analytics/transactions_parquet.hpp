@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include <retailsim/analytics/time_format.hpp>
 #include <retailsim/analytics/transaction_columns.hpp>
 #include <retailsim/io/detail/parse.hpp>
 #include <retailsim/io/parquet_reader.hpp>
@@ -38,9 +39,11 @@ inline std::vector<std::string> parquet_header(const std::filesystem::path& path
 class TransactionParquet {
  public:
   TransactionParquet(const std::filesystem::path& path, const TransactionReadOptions& options)
-      : rows_(path, options, find_columns(path, parquet_header(path), options.columns)) {
+      : rows_(path, options, find_columns(path, parquet_header(path), options.columns, options.needs_product)) {
     const TransactionColumns& names = rows_.columns();
-    std::vector<std::string> wanted{names.customer, names.product, names.time};
+    std::vector<std::string> wanted{names.customer, names.time};
+    if (rows_.has_product()) wanted.push_back(names.product);
+    if (rows_.has_order()) wanted.push_back(names.order);
     if (rows_.has_quantity()) wanted.push_back(names.quantity);
     if (rows_.has_amount()) wanted.push_back(names.amount);
     if (rows_.has_price()) wanted.push_back(names.price);
@@ -49,8 +52,10 @@ class TransactionParquet {
 
   TransactionFile read() {
     const TransactionColumns& names = rows_.columns();
-    const OwnedColumn &customer = table_.column(names.customer), &product = table_.column(names.product),
-                      &time = table_.column(names.time);
+    const OwnedColumn &customer = table_.column(names.customer), &time = table_.column(names.time);
+    const OwnedColumn* const product = rows_.has_product() ? &table_.column(names.product) : nullptr;
+    const OwnedColumn* const order = rows_.has_order() ? &table_.column(names.order) : nullptr;
+    const std::string not_a_time = "not a time " + time_format_text(rows_.time_format());
     const OwnedColumn* const quantity = rows_.has_quantity() ? &table_.column(names.quantity) : nullptr;
     const OwnedColumn* const price = rows_.has_amount()  ? &table_.column(names.amount)
                                      : rows_.has_price() ? &table_.column(names.price)
@@ -64,14 +69,17 @@ class TransactionParquet {
         bad(customer, "");
         continue;
       }
-      if (missing(product, i)) {
-        bad(product, "");
+      const OwnedColumn* const id = product != nullptr && missing(*product, i) ? product
+                                    : order != nullptr && missing(*order, i)   ? order
+                                                                               : nullptr;
+      if (id != nullptr) {
+        bad(*id, "");
         continue;
       }
       TransactionRows::Values values;
       const auto at = missing(time, i) ? std::nullopt : micros(time, i);
       if (!at) {
-        bad(time, "not a time YYYY-MM-DD HH:MM:SS");
+        bad(time, not_a_time.c_str());
         continue;
       }
       values.at = *at;
@@ -91,7 +99,11 @@ class TransactionParquet {
         }
         values.price = *money;
       }
-      add(customer, product, values, i, line);
+      with_id(customer, i, [&](auto customer_id) {
+        with_id(product, i, [&](auto product_id) {
+          with_id(order, i, [&](auto order_id) { rows_.add(customer_id, product_id, order_id, values, line); });
+        });
+      });
     }
     return rows_.finish("row");
   }
@@ -126,11 +138,15 @@ class TransactionParquet {
     if (__builtin_mul_overflow(value, std::int64_t{100}, &result)) return std::nullopt;
     return result;
   }
-  static std::optional<std::int64_t> micros(const OwnedColumn& column, std::size_t i) {
-    if (const auto* texts = std::get_if<Texts>(&column.values)) return parse_timestamp((*texts)[i]);
+  std::optional<std::int64_t> micros(const OwnedColumn& column, std::size_t i) const {
+    const std::string& format = rows_.time_format();
+    if (const auto* texts = std::get_if<Texts>(&column.values))
+      return format.empty() ? parse_timestamp((*texts)[i]) : parse_time(trimmed((*texts)[i]), format);
     const auto* integers = std::get_if<Integers>(&column.values);
     if (integers == nullptr) return std::nullopt;
     if (column.kind == ColumnKind::timestamp) return (*integers)[i];
+    if (column.kind == ColumnKind::integer && !format.empty())
+      return parse_time(std::to_string((*integers)[i]), format);
     if (column.kind != ColumnKind::date) return std::nullopt;
     return (*integers)[i] * seconds_per_day * micros_per_second;
   }
@@ -150,11 +166,10 @@ class TransactionParquet {
     if (value == std::floor(value) && std::abs(value) < 0x1p53) return f(static_cast<std::int64_t>(value));
     f(std::string_view(number_text(value)));
   }
-  void add(const OwnedColumn& customer, const OwnedColumn& product, const TransactionRows::Values& values,
-           std::size_t i, std::int64_t line) {
-    with_id(customer, i, [&](auto customer_id) {
-      with_id(product, i, [&](auto product_id) { rows_.add(customer_id, product_id, values, line); });
-    });
+  template <class F>
+  static void with_id(const OwnedColumn* column, std::size_t i, F&& f) {
+    if (column == nullptr) return f(std::string_view("all"));
+    with_id(*column, i, f);
   }
 
   TransactionRows rows_;

@@ -43,6 +43,8 @@ class WholeFile {
   }
 
   const std::filesystem::path& target() const { return target_; }
+  /// What becomes the target, for writers that open their file themselves.
+  const std::filesystem::path& partial() const { return partial_; }
   void write(std::string_view bytes) { file_->write(bytes); }
 
   /// Gives the file its place. It is complete then.
