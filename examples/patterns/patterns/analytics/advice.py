@@ -282,11 +282,14 @@ def _purchases(warehouse, tables):
         run("""select count(*), sum(case when is_subscriber then 1 else 0 end), sum(case when gender = 'Male' then 1 else 0 end)
         from shopping_trends.fct_purchases""")[0]
     )
+    of_discounts = [row for row in artefacts if "is_discounted" in row["statement"]]
     yield (
         "marketing",
-        "Draw no conclusion on discounts from this file",
-        "Discounts, promo codes and subscriptions follow the order of the rows and belong"
-        " to men only: an artefact of how the file was made. Try discounts on random customers instead.",
+        "Draw no conclusion on discounts from this file" if of_discounts else "Test discounts before widening them",
+        f"Discounts are part of structure that no shop makes ({of_discounts[-1]['statement']}): an artefact of how the file was"
+        " made. Try discounts on random customers instead."
+        if of_discounts
+        else "Give the next discount to random customers: what customers chose themselves does not show what a discount does.",
         [
             ("discounted purchases", _n(discounted[0])),
             ("of them by men", _n(discounted[1])),
@@ -294,13 +297,16 @@ def _purchases(warehouse, tables):
             ("structures beyond chance", _n(len(artefacts))),
         ],
     )
+    differing = [row["dimension"] for row in tests if row["p_adjusted"] < 0.05]
     yield (
         "marketing",
-        "Do not pay for targeting by group",
-        "No group spends differently beyond chance: target by what customers do, once dates are known.",
+        f"Look into {', '.join(differing)} before targeting" if differing else "Do not pay for targeting by group",
+        "Spending differs there beyond chance: see by how much in the group means, and try it on a random part first."
+        if differing
+        else "No group spends differently beyond chance: target by what customers do, once dates are known.",
         [
             ("dimensions tested", _n(len(tests))),
-            ("beyond chance", _n(sum(row["p_adjusted"] < 0.05 for row in tests))),
+            ("beyond chance", _n(len(differing))),
             ("smallest p", f"{_p(smallest['p_value'])} ({smallest['dimension']}; {_p(smallest['p_adjusted'])} after Holm)"),
             ("share of the amount's variance that all variables explain, adjusted", _share(model["adjusted_r_squared"])),
         ],
@@ -358,10 +364,13 @@ def _purchases(warehouse, tables):
         for row in tables.rows("group_means")
         if row["measure"] == "review_rating" and row["dimension"] == "is_subscriber"
     }
+    alike = rating["p_adjusted"] >= 0.05
     yield (
         "customer engagement",
-        "Do not expect a subscription to please by itself",
-        "Subscribers rate as others do: ask those who cancel before adding to the offer.",
+        "Do not expect a subscription to please by itself" if alike else "Find out what subscribers rate differently",
+        "Subscribers rate as others do, as far as chance lets one see: ask those who cancel before adding to the offer."
+        if alike
+        else "Their ratings differ beyond chance: ask both sides why before changing the offer.",
         [
             ("subscribers", f"{_n(n_subscribers)} of {_n(n)}"),
             *(
