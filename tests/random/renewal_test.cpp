@@ -1,6 +1,7 @@
 #include <retailsim/random/renewal.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <map>
@@ -177,6 +178,54 @@ TEST_CASE("RenewalBlock: any buffer and every set of kernels give each customer'
         CHECK(piece_ends[{buffer, n_counts}] == ends);
         CHECK(words_match);
         CHECK(numbers_match);
+      }
+    }
+  }
+}
+
+TEST_CASE("renewal_round: rounds over many chains give each chain's own events", "[random]") {
+  const KernelsGuard guard;
+  for (const auto& name : available_kernels()) {
+    detail::use_kernels(name);
+    for (const std::size_t n : {1u, 7u, 8u, 9u, 60u}) {
+      for (const int shape : {1, 3, 17}) {
+        constexpr std::uint32_t first = 2;
+        std::vector<std::uint64_t> entity(n + 8), minus_ticks(n + 8), words(n + 8);
+        std::vector<std::int64_t> time(n + 8), end(n + 8), times(n + 8);
+        std::vector<std::uint32_t> end_number(n + 8), chain_of(n + 8), which(n + 8);
+        std::vector<std::vector<std::int64_t>> expected(n), found(n);
+        for (std::size_t c = 0; c < n; ++c) {
+          const double gap = (1 + static_cast<double>(c % 7)) * 20 * day;
+          entity[c] = 100 + 3 * c;
+          minus_ticks[c] = std::bit_cast<std::uint64_t>(-gap / shape);
+          time[c] = days(static_cast<double>(c) * 5);
+          end[c] = c % 11 == 10 ? time[c] : days(400 + 100.0 * static_cast<double>(c % 5));
+          const std::uint32_t limit = c % 13 == 3 ? 2 : c % 17 == 5 ? 0 : 1000;
+          end_number[c] = first + limit;
+          chain_of[c] = static_cast<std::uint32_t>(c);
+          expected[c] = chain(entity[c], shape, gap, time[c], end[c], first, limit);
+        }
+        const auto entities = entity;
+        const auto law = RenewalLaw{.seed = 7, .shape = shape}.parameters();
+        bool in_order = true, words_match = true;
+        std::size_t left = n;
+        for (std::uint32_t number = first; left > 0; ++number) {
+          left = detail::kernels().renewal_round(
+              law, number,
+              {entity.data(), minus_ticks.data(), end.data(), end_number.data(), time.data(), chain_of.data()}, left,
+              {times.data(), words.data(), which.data()});
+          for (std::size_t k = 0; k < left; ++k) {
+            in_order = in_order && (k == 0 || which[k - 1] < which[k]) && which[k] == chain_of[k];
+            found[which[k]].push_back(times[k]);
+            std::uint64_t word;
+            Draws{.seed = 7, .purpose = Purpose::order_basket_size, .first_entity = entities[which[k]], .index = number}
+                .words({&word, 1});
+            words_match = words_match && word == words[k];
+          }
+        }
+        CHECK(found == expected);
+        CHECK(in_order);
+        CHECK(words_match);
       }
     }
   }

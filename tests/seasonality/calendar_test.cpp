@@ -6,9 +6,11 @@
 #include <span>
 #include <vector>
 
+#include <retailsim/core/blocks.hpp>
 #include <retailsim/seasonality/no_seasonality.hpp>
 #include <retailsim/seasonality/retail_calendar.hpp>
 
+#include "random/law_checks.hpp"
 #include "support/catch.hpp"
 #include "support/statistics.hpp"
 
@@ -29,6 +31,15 @@ struct OpeningHours {
 };
 static_assert(SeasonalityModel<OpeningHours>);
 static_assert(!EventfulSeasonality<OpeningHours>);
+
+/// Closed hours alone, hours of very little weight and of very much.
+struct ExtremeHours {
+  void hour_weights(std::span<double> weights, Date, const Draws&) const {
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      weights[i] = i % 7 == 0 ? 0 : i % 11 == 0 ? 1e-9 : i % 5 == 0 ? 3e3 : 1;
+    }
+  }
+};
 
 struct ConstantWeight {
   double weight;
@@ -90,6 +101,47 @@ TEST_CASE("Calendar: the second of a second's first tick is that second, in ever
     }
   }
   CHECK(n_open > 100'000);
+}
+
+TEST_CASE("Calendar: many times at once, by every set of kernels, are the single ones", "[seasonality]") {
+  const testing::KernelsGuard guard;
+  for (const Calendar& calendar :
+       {opening_hours(), Calendar(lively(), start, end, start, 1), Calendar(ExtremeHours{}, start, end, start, 1)}) {
+    const CumulatedIntensity& time = calendar.base();
+    std::vector<Seconds> at{start.start() - 1, end.start(), end.start() + 1, never, -never};
+    for (Seconds hour = start.start(); hour < end.start(); hour += seconds_per_hour) {
+      for (const Seconds second : {0, 1, 1799, 3599}) at.push_back(hour + second);
+    }
+    std::vector<Ticks> ticks{0, time.total() - 1};
+    for (const Seconds second : at) {
+      for (const Ticks tick : {time.ticks_at(second) - 1, time.ticks_at(second)}) {
+        if (tick >= 0 && tick < time.total()) ticks.push_back(tick);
+      }
+    }
+    for (std::uint64_t i = 1; i < 20'000; ++i) {
+      const std::uint64_t word = i * 0x9E3779B97F4A7C15;
+      ticks.push_back(static_cast<Ticks>(detail::multiply_high(word, static_cast<std::uint64_t>(time.total()))));
+    }
+    std::vector<Ticks> expected_ticks;
+    for (const Seconds second : at) expected_ticks.push_back(time.ticks_at(second));
+    std::vector<Seconds> expected_at;
+    for (const Ticks tick : ticks) expected_at.push_back(time.seconds_at(tick));
+    for (const auto& name : testing::available_kernels()) {
+      detail::use_kernels(name);
+      std::vector<Ticks> found_ticks(at.size());
+      time.ticks_at(at, found_ticks);
+      CHECK(found_ticks == expected_ticks);
+      std::vector<Seconds> found_at(ticks.size());
+      time.seconds_at(ticks, found_at);
+      CHECK(found_at == expected_at);
+      for (std::size_t n = 0; n < 20; ++n) {  // nothing past the end is touched
+        std::vector<Seconds> some(n + 1, 7);
+        time.seconds_at(std::span<const Ticks>(ticks).first(n), std::span(some).first(n));
+        CHECK(std::equal(some.begin(), some.end() - 1, expected_at.begin()));
+        CHECK(some.back() == 7);
+      }
+    }
+  }
 }
 
 TEST_CASE("Calendar: no tick falls into closed hours, days or months", "[seasonality]") {
@@ -204,6 +256,24 @@ TEST_CASE("Calendar: an event that raises demand is extra intensity, one that lo
   const Calendar closed(OneFactor{0.0}, start, end, start, 1);
   CHECK(closed.keep_threshold(from) == 0);
   CHECK(closed.mean_count(from, to) == 0);
+}
+
+TEST_CASE("Calendar: times of day of many days are the single ones, closed days among them or not", "[seasonality]") {
+  const Calendar calendar = opening_hours();
+  for (const int step : {1, 7}) {  // 2023-01-02 is a Monday: steps of a week meet no Sunday, but the closed August
+    for (const int n : {30, 200}) {
+      std::vector<Seconds> at;
+      std::vector<std::uint64_t> words;
+      for (int i = 0; i < n && (start + 1 + i * step) < end; ++i) {
+        at.push_back((start + 1 + i * step).start());
+        words.push_back(static_cast<std::uint64_t>(i + 1) * 0x9E3779B97F4A7C15);
+      }
+      std::vector<Seconds> expected;
+      for (std::size_t i = 0; i < at.size(); ++i) expected.push_back(calendar.time_of_day(date_of(at[i]), words[i]));
+      calendar.times_of_day(at, words);
+      CHECK(at == expected);
+    }
+  }
 }
 
 TEST_CASE("Calendar: a time of day follows the day's hours", "[seasonality][statistical]") {

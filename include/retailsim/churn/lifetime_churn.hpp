@@ -75,24 +75,25 @@ class LifetimeChurn {
     const Seconds lost_after =
         p.lost_after_months < MonthsLaw::most_months * 100 ? MonthsLaw::in_seconds(p.lost_after_months) : never;
     std::uint8_t no_buyer[Draws::chunk_size], at_once[Draws::chunk_size], goes[Draws::chunk_size];
+    std::uint32_t delayed[Draws::chunk_size];
     for (std::size_t at = 0; at < lives.size(); at += Draws::chunk_size) {
       const std::size_t n = std::min(Draws::chunk_size, lives.size() - at);
       const Draws part = draws.part(at, n);
       part.of(Purpose::customer_first_order).fill(std::span(no_buyer, n), Bernoulli{p.never_buys});
       part.of(Purpose::customer_at_registration).fill(std::span(at_once, n), Bernoulli{p.at_registration});
       part.of(Purpose::customer_buy_and_go).fill(std::span(goes, n), Bernoulli{p.buy_and_go});
+      std::size_t n_delayed = 0;
       for (std::size_t i = 0; i < n; ++i) {
         const Seconds registered = lives.registered_at[at + i], lifetime = lives.ends_at[at + i];
         const Seconds delay = at_once[i] ? 0 : lives.first_order_at[at + i];
-        const Seconds end = lifetime == never ? never : registered + lifetime;
-        const bool buys = !no_buyer[i] && delay <= lost_after && delay < lifetime;
-        const Seconds last = lost_after == never ? never : registered + lost_after;
-        lives.first_order_at[at + i] = !buys        ? never
-                                       : at_once[i] ? registered
-                                                    : in_buying_time(registered, delay, last, end, calendar);
-        lives.ends_at[at + i] = end;
+        const bool buys = !no_buyer[i] & (delay <= lost_after) & (delay < lifetime);
+        lives.first_order_at[at + i] = buys ? registered + delay : never;
+        lives.ends_at[at + i] = lifetime == never ? never : registered + lifetime;
         lives.max_orders[at + i] = goes[i] ? 1 : no_order_limit;
+        delayed[n_delayed] = static_cast<std::uint32_t>(at + i);
+        n_delayed += buys & !at_once[i];
       }
+      move_to_buying_time(std::span<const std::uint32_t>(delayed, n_delayed), lost_after, lives, calendar);
     }
   }
 
@@ -163,22 +164,39 @@ class LifetimeChurn {
     return sum;
   }
 
-  /// The time registered + delay, moved within its day to where the shop's buying time is; see the class.
-  Seconds in_buying_time(Seconds registered, Seconds delay, Seconds last, Seconds end, const Calendar& calendar) const {
-    const Seconds drawn = registered + delay, day = date_of(drawn).start();
-    const Seconds from = std::max(day, registered + 1);
-    const Seconds to = std::min({day + seconds_per_day, last == never ? never : last + 1, end,
-                                 registered + parameters_.first_delay.longest_seconds() + 1});
-    const Ticks begin = calendar.base().ticks_at(from), span = calendar.base().ticks_at(to) - begin;
-    if (span <= 0) return drawn;
-    const auto wide = static_cast<std::uint64_t>(2 * (drawn - from) + 1),
-               width = static_cast<std::uint64_t>(2 * (to - from));
-    const auto ticks = static_cast<std::uint64_t>(span);
-    // At most 2^18 half seconds: 64 bits do, unless a day has thousands of days' share of buying time.
-    const std::uint64_t into = ticks >> 45 == 0
-                                   ? wide * ticks / width
-                                   : static_cast<std::uint64_t>(static_cast<detail::uint128>(wide) * ticks / width);
-    return calendar.base().seconds_at(begin + static_cast<Ticks>(into));
+  /// Moves the first orders of some customers within their days to where the shop's buying time is; see the class. At
+  /// most chunk_size customers.
+  void move_to_buying_time(std::span<const std::uint32_t> customers, Seconds lost_after, const Lifecycles& lives,
+                           const Calendar& calendar) const {
+    const std::size_t n = customers.size();
+    Seconds from[Draws::chunk_size], to[Draws::chunk_size], moved[Draws::chunk_size];
+    Ticks begin[Draws::chunk_size], end[Draws::chunk_size];
+    const Seconds longest = std::min(lost_after, parameters_.first_delay.longest_seconds());
+    for (std::size_t k = 0; k < n; ++k) {
+      const Seconds registered = lives.registered_at[customers[k]];
+      const Seconds day = date_of(lives.first_order_at[customers[k]]).start();
+      from[k] = std::max(day, registered + 1);
+      to[k] = std::min({day + seconds_per_day, registered + longest + 1, lives.ends_at[customers[k]]});
+    }
+    const CumulatedIntensity& time = calendar.base();
+    time.ticks_at(std::span<const Seconds>(from, n), std::span(begin, n));
+    time.ticks_at(std::span<const Seconds>(to, n), std::span(end, n));
+    for (std::size_t k = 0; k < n; ++k) {
+      const auto wide = static_cast<std::uint64_t>(2 * (lives.first_order_at[customers[k]] - from[k]) + 1),
+                 width = static_cast<std::uint64_t>(2 * (to[k] - from[k]));
+      const auto ticks = static_cast<std::uint64_t>(std::max<Ticks>(end[k] - begin[k], 0));
+      // At most 2^18 half seconds: 64 bits do, unless a day has thousands of days' share of buying time.
+      const std::uint64_t into = ticks >> 45 == 0
+                                     ? wide * ticks / width
+                                     : static_cast<std::uint64_t>(static_cast<detail::uint128>(wide) * ticks / width);
+      end[k] = ticks > 0 ? begin[k] + static_cast<Ticks>(into) : -1;
+      begin[k] = std::max<Ticks>(end[k], 0);
+    }
+    if (time.total() == 0) return;
+    time.seconds_at(std::span<const Ticks>(begin, n), std::span(moved, n));
+    for (std::size_t k = 0; k < n; ++k) {
+      if (end[k] >= 0) lives.first_order_at[customers[k]] = moved[k];  // else the day has no buying time
+    }
   }
 
   LifetimeChurnParameters parameters_;

@@ -36,15 +36,19 @@ inline void fill_registrations(std::span<Seconds> registered_at, Registration re
     const Draws part = draws.part(at, n);
     part.of(Purpose::customer_registration).words(std::span(words, n));
     if (registration == Registration::seasonal && ticks > 0) {
+      Ticks drawn[Draws::chunk_size];
       for (std::size_t i = 0; i < n; ++i) {
-        registered_at[at + i] = base.seconds_at(begin + static_cast<Ticks>(detail::multiply_high(words[i], ticks)));
+        drawn[i] = begin + static_cast<Ticks>(detail::multiply_high(words[i], ticks));
       }
+      base.seconds_at(std::span<const Ticks>(drawn, n), registered_at.subspan(at, n));
     } else {
       part.of(Purpose::customer_time_of_day).words(std::span(times, n));
+      const Seconds first_day = scenario.registered_from.start();
       for (std::size_t i = 0; i < n; ++i) {
-        const Date day = scenario.registered_from + static_cast<int>(detail::multiply_high(words[i], n_days));
-        registered_at[at + i] = calendar.time_of_day(day, times[i]);
+        const auto day = static_cast<Seconds>(detail::multiply_high(words[i], n_days));
+        registered_at[at + i] = first_day + day * seconds_per_day;
       }
+      calendar.times_of_day(registered_at.subspan(at, n), std::span<const std::uint64_t>(times, n));
     }
   }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -10,6 +11,7 @@
 
 #include <retailsim/core/error.hpp>
 #include <retailsim/core/time.hpp>
+#include <retailsim/random/detail/dispatch.hpp>
 #include <retailsim/random/detail/portable.hpp>
 #include <retailsim/random/draws.hpp>
 #include <retailsim/seasonality/concept.hpp>
@@ -65,6 +67,26 @@ class CumulatedIntensity {
     return hour;
   }
 
+  /// Ticks before the start of a day of the range, or its end.
+  Ticks ticks_at_midnight(Seconds at) const {
+    assert(at >= origin_ && (at - origin_) % seconds_per_day == 0);
+    return cumulated_[static_cast<std::size_t>((at - origin_) / seconds_per_hour)];
+  }
+
+  /// The same of each element; may be done in place.
+  void ticks_at(std::span<const Seconds> at, std::span<Ticks> ticks) const {
+    assert(at.size() == ticks.size());
+    if (total() == 0)
+      std::ranges::fill(ticks, Ticks{0});
+    else
+      detail::kernels().ticks_at(table(), at.data(), at.size(), ticks.data());
+  }
+  /// The same as `seconds_at` of each element; may be done in place.
+  void seconds_at(std::span<const Ticks> ticks, std::span<Seconds> at) const {
+    assert(ticks.size() == at.size());
+    if (!ticks.empty()) detail::kernels().seconds_at(table(), ticks.data(), ticks.size(), at.data());
+  }
+
   /// The second in which a tick in [0, total()) falls.
   Seconds seconds_at(Ticks ticks) const {
     const std::size_t hour = hour_of(ticks);
@@ -75,6 +97,11 @@ class CumulatedIntensity {
   }
 
  private:
+  detail::HourTicks table() const {
+    return {origin_, reinterpret_cast<const std::uint64_t*>(cumulated_.data()), cumulated_.size() - 1, guide_.data(),
+            shift_};
+  }
+
   Seconds origin_ = 0;
   std::vector<Ticks> cumulated_;
   std::vector<std::uint32_t> guide_;
@@ -175,6 +202,22 @@ class Calendar {
     const Ticks begin = base_.ticks_at(start), span = base_.ticks_at(start + seconds_per_day) - begin;
     if (span <= 0) return start + static_cast<Seconds>(scaled(word, std::uint64_t{seconds_per_day}));
     return base_.seconds_at(begin + static_cast<Ticks>(scaled(word, static_cast<std::uint64_t>(span))));
+  }
+
+  /// The same for days of the calendar, at most chunk_size of them.
+  /// \param at  in: start of the day of each element; out: its time
+  void times_of_day(std::span<Seconds> at, std::span<const std::uint64_t> words) const {
+    assert(at.size() == words.size() && at.size() <= Draws::chunk_size);
+    Ticks ticks[Draws::chunk_size];
+    bool closed = false;
+    for (std::size_t i = 0; i < at.size(); ++i) {
+      const Ticks begin = base_.ticks_at_midnight(at[i]);
+      const Ticks span = base_.ticks_at_midnight(at[i] + seconds_per_day) - begin;
+      closed |= span == 0;
+      ticks[i] = begin + static_cast<Ticks>(scaled(words[i], static_cast<std::uint64_t>(span)));
+    }
+    if (!closed) return base_.seconds_at(std::span<const Ticks>(ticks, at.size()), at);
+    for (std::size_t i = 0; i < at.size(); ++i) at[i] = time_of_day(date_of(at[i]), words[i]);
   }
 
  private:

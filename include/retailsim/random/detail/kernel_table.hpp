@@ -59,6 +59,32 @@ struct ChainCursor {
   ChainState state{};
 };
 
+/// Chains that have not come to their end, one value each.
+struct OpenChains {
+  std::uint64_t* entities = nullptr;
+  std::uint64_t* minus_ticks_per_stage = nullptr;  ///< the bits of doubles, so that they move like the others
+  std::int64_t* end = nullptr;
+  std::uint32_t* end_number = nullptr;  ///< events have numbers below this
+  std::int64_t* time = nullptr;         ///< of the last event, or the start
+  std::uint32_t* chain = nullptr;       ///< which one it is
+};
+
+/// Events of a round.
+struct RoundEvents {
+  std::int64_t* time = nullptr;
+  std::uint64_t* other_half = nullptr;
+  std::uint32_t* chain = nullptr;
+};
+
+/// A cumulated intensity over hours; see `CumulatedIntensity` in seasonality/calendar.hpp.
+struct HourTicks {
+  std::int64_t origin = 0;                   ///< second at which the first hour begins
+  const std::uint64_t* cumulated = nullptr;  ///< n_hours + 1
+  std::size_t n_hours = 0;
+  const std::uint32_t* guide = nullptr;  ///< hour for ticks >> guide_shift, or one before
+  int guide_shift = 0;
+};
+
 /// The functions of one instruction set. All give the same bits; one table is chosen per process, and each block of
 /// some hundred elements costs one call. Arrays hold n elements and are never touched beyond; outputs may not overlap
 /// inputs unless said.
@@ -181,6 +207,14 @@ struct Kernels {
   std::size_t (*renewal_block)(const ChainParameters&, const ChainCustomers&, ChainCursor&, std::size_t capacity,
                                std::size_t max_customers, std::int64_t* times, std::uint64_t* other_half,
                                std::uint32_t* counts, std::size_t& n_customers);
+  /// Event `number` of each of n open chains. Those that have it are written out and stay open, in order; the others
+  /// are closed up. Returns how many; all arrays need room for eight more.
+  std::size_t (*renewal_round)(const ChainParameters&, std::uint32_t number, const OpenChains&, std::size_t n,
+                               const RoundEvents&);
+
+  /// `CumulatedIntensity::seconds_at` and `ticks_at` of each element.
+  void (*seconds_at)(const HourTicks&, const std::int64_t* ticks, std::size_t n, std::int64_t* seconds);
+  void (*ticks_at)(const HourTicks&, const std::int64_t* seconds, std::size_t n, std::int64_t* ticks);
 };
 
 }  // namespace retailsim::detail

@@ -137,6 +137,7 @@ inline void philox_dense(BlockAddress at, std::uint64_t first, std::size_t n, st
 #include <retailsim/random/detail/count_laws.inc.hpp>
 #include <retailsim/random/detail/each_laws.inc.hpp>
 #include <retailsim/random/detail/renewal.inc.hpp>
+#include <retailsim/random/detail/hour_ticks.inc.hpp>
 
 /// What the table points to: the kernel, and then `leave()`, which makes the processor ready for code of another
 /// instruction set. Compilers do that by themselves from -O2 on only.
@@ -204,4 +205,7 @@ inline constexpr Kernels table{kernels_name,
                                entry<alias_narrow_tables>,
                                entry<alias_wide_tables>,
                                entry<renewal>,
-                               entry<renewal_block>};
+                               entry<renewal_block>,
+                               entry<renewal_round>,
+                               entry<seconds_at>,
+                               entry<ticks_at>};

@@ -120,6 +120,10 @@ template <int Bits>
 RETAILSIM_ALWAYS_INLINE U shift_right(U x) {
   return {_mm256_srli_epi64(x.a, Bits), _mm256_srli_epi64(x.b, Bits)};
 }
+RETAILSIM_ALWAYS_INLINE U shift_right_by(U x, int n_bits) {
+  const __m128i count = _mm_cvtsi32_si128(n_bits);
+  return {_mm256_srl_epi64(x.a, count), _mm256_srl_epi64(x.b, count)};
+}
 RETAILSIM_ALWAYS_INLINE U multiply_32(U x, U y) { return {_mm256_mul_epu32(x.a, y.a), _mm256_mul_epu32(x.b, y.b)}; }
 // A shuffle and not a shift: shifts share a port with multiplications.
 RETAILSIM_ALWAYS_INLINE U high_32(U x) { return {_mm256_shuffle_epi32(x.a, 0xF5), _mm256_shuffle_epi32(x.b, 0xF5)}; }
@@ -186,6 +190,11 @@ RETAILSIM_ALWAYS_INLINE U gather(const std::uint64_t* table, U index) {
 RETAILSIM_ALWAYS_INLINE D gather_d(const double* table, U index) {
   return {_mm256_i64gather_pd(table, index.a, 8), _mm256_i64gather_pd(table, index.b, 8)};
 }
+RETAILSIM_ALWAYS_INLINE U gather_u32(const std::uint32_t* table, U index) {
+  const auto* words = reinterpret_cast<const int*>(table);
+  return {_mm256_cvtepu32_epi64(_mm256_i64gather_epi32(words, index.a, 4)),
+          _mm256_cvtepu32_epi64(_mm256_i64gather_epi32(words, index.b, 4))};
+}
 RETAILSIM_ALWAYS_INLINE void store_coins(std::uint8_t* to, U x, std::uint32_t threshold, std::size_t left, U& equal) {
   const __m256i sign = _mm256_set1_epi32(static_cast<int>(0x80000000)),
                 all = _mm256_set1_epi32(static_cast<int>(threshold));
@@ -231,6 +240,30 @@ RETAILSIM_ALWAYS_INLINE std::size_t store_true(std::uint32_t* to, M m, U x) {
   const __m128i order = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(&lane_orders.order[mask]));
   const __m256i kept = _mm256_permutevar8x32_epi32(low_halves(x), _mm256_cvtepu8_epi32(order));
   _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), kept);
+  return static_cast<std::size_t>(__builtin_popcount(mask));
+}
+/// pairs[mask]: the numbers of the mask's bits as pairs of 32-bit words, one word in each byte.
+struct PairOrders {
+  std::uint64_t order[16];
+  constexpr PairOrders() : order() {
+    for (unsigned mask = 0; mask < 16; ++mask) {
+      unsigned n = 0;
+      for (unsigned lane = 0; lane < 4; ++lane)
+        if ((mask >> lane & 1) != 0) order[mask] |= std::uint64_t{(2 * lane + 1) << 8 | 2 * lane} << 16 * n++;
+    }
+  }
+};
+inline constexpr PairOrders pair_orders;
+
+RETAILSIM_ALWAYS_INLINE void store_true_4(std::uint64_t* to, unsigned mask, __m256i x) {
+  const __m128i order = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(&pair_orders.order[mask]));
+  const __m256i kept = _mm256_permutevar8x32_epi32(x, _mm256_cvtepu8_epi32(order));
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), kept);
+}
+RETAILSIM_ALWAYS_INLINE std::size_t store_true(std::uint64_t* to, M m, U x) {
+  const unsigned mask = bits(m);
+  store_true_4(to, mask & 15, x.a);
+  store_true_4(to + __builtin_popcount(mask & 15), mask >> 4, x.b);
   return static_cast<std::size_t>(__builtin_popcount(mask));
 }
 // AVX2 permutes eight 32-bit words at will, but not doubles: a table is one register of low and one of high halves.

@@ -104,6 +104,9 @@ template <int Bits>
 RETAILSIM_ALWAYS_INLINE U shift_right(U x) {
   return _mm512_maskz_srli_epi64(all_lanes, x, Bits);
 }
+RETAILSIM_ALWAYS_INLINE U shift_right_by(U x, int n_bits) {
+  return _mm512_maskz_srl_epi64(all_lanes, x, _mm_cvtsi32_si128(n_bits));
+}
 RETAILSIM_ALWAYS_INLINE U multiply_32(U x, U y) { return _mm512_maskz_mul_epu32(all_lanes, x, y); }
 // A shuffle and not a shift: shifts share a port with multiplications.
 RETAILSIM_ALWAYS_INLINE U high_32(U x) {
@@ -142,6 +145,14 @@ RETAILSIM_ALWAYS_INLINE std::size_t store_true(std::uint32_t* to, M m, U x) {
   const __m256i words = _mm512_maskz_cvtepi64_epi32(all_lanes, x);
   _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), _mm256_maskz_compress_epi32(m, words));
   return count_true(m);
+}
+RETAILSIM_ALWAYS_INLINE std::size_t store_true(std::uint64_t* to, M m, U x) {
+  _mm512_storeu_si512(to, _mm512_maskz_compress_epi64(m, x));
+  return count_true(m);
+}
+RETAILSIM_ALWAYS_INLINE U gather_u32(const std::uint32_t* table, U index) {
+  return _mm512_maskz_cvtepu32_epi64(all_lanes,
+                                     _mm512_mask_i64gather_epi32(_mm256_setzero_si256(), all_lanes, index, table, 4));
 }
 RETAILSIM_ALWAYS_INLINE D gather_d(const double* table, U index) {
   return _mm512_mask_i64gather_pd(_mm512_setzero_pd(), all_lanes, index, table, 8);

@@ -98,6 +98,7 @@ template <int Bits>
 RETAILSIM_ALWAYS_INLINE U shift_right(U x) {
   return vshrq_n_u64(x, Bits);
 }
+RETAILSIM_ALWAYS_INLINE U shift_right_by(U x, int n_bits) { return vshlq_u64(x, vdupq_n_s64(-n_bits)); }
 RETAILSIM_ALWAYS_INLINE U multiply_32(U x, U y) { return vmull_u32(vmovn_u64(x), vmovn_u64(y)); }
 RETAILSIM_ALWAYS_INLINE U high_32(U x) { return vshrq_n_u64(x, 32); }
 RETAILSIM_ALWAYS_INLINE U swap_32(U x) { return vreinterpretq_u64_u32(vrev64q_u32(vreinterpretq_u32_u64(x))); }
@@ -139,6 +140,9 @@ RETAILSIM_ALWAYS_INLINE U gather(const std::uint64_t* table, U index) {
 RETAILSIM_ALWAYS_INLINE D gather_d(const double* table, U index) {
   return vcombine_f64(vld1_f64(table + vgetq_lane_u64(index, 0)), vld1_f64(table + vgetq_lane_u64(index, 1)));
 }
+RETAILSIM_ALWAYS_INLINE U gather_u32(const std::uint32_t* table, U index) {
+  return vsetq_lane_u64(table[vgetq_lane_u64(index, 1)], vdupq_n_u64(table[vgetq_lane_u64(index, 0)]), 1);
+}
 RETAILSIM_ALWAYS_INLINE void store_coins(std::uint8_t* to, U x, std::uint32_t threshold, std::size_t left, U& equal) {
   const uint32x4_t words = vreinterpretq_u32_u64(x), all = vdupq_n_u32(threshold);
   equal = vorrq_u64(equal, vreinterpretq_u64_u32(vceqq_u32(words, all)));
@@ -157,6 +161,12 @@ RETAILSIM_ALWAYS_INLINE std::size_t store_true(std::uint32_t* to, M m, U x) {
   const std::size_t first = vgetq_lane_u64(m, 0) & 1;
   to[0] = static_cast<std::uint32_t>(vgetq_lane_u64(x, 0));
   to[first] = static_cast<std::uint32_t>(vgetq_lane_u64(x, 1));
+  return count_true(m);
+}
+RETAILSIM_ALWAYS_INLINE std::size_t store_true(std::uint64_t* to, M m, U x) {
+  const std::size_t first = vgetq_lane_u64(m, 0) & 1;
+  to[0] = vgetq_lane_u64(x, 0);
+  to[first] = vgetq_lane_u64(x, 1);
   return count_true(m);
 }
 

@@ -57,6 +57,7 @@ template <int Bits>
 RETAILSIM_ALWAYS_INLINE U shift_right(U x) {
   return x >> Bits;
 }
+RETAILSIM_ALWAYS_INLINE U shift_right_by(U x, int n_bits) { return x >> n_bits; }
 /// Product of the low 32 bits of both.
 RETAILSIM_ALWAYS_INLINE U multiply_32(U x, U y) { return (x & 0xFFFFFFFF) * (y & 0xFFFFFFFF); }
 /// High half moved to the low one; what is left in the high half does not matter.
@@ -93,6 +94,7 @@ RETAILSIM_ALWAYS_INLINE std::size_t count_true(M m) { return m ? 1 : 0; }
 
 RETAILSIM_ALWAYS_INLINE U gather(const std::uint64_t* table, U index) { return table[index]; }
 RETAILSIM_ALWAYS_INLINE D gather_d(const double* table, U index) { return table[index]; }
+RETAILSIM_ALWAYS_INLINE U gather_u32(const std::uint32_t* table, U index) { return table[index]; }
 /// Whether each 32-bit half is below the threshold, in order; the halves that equal it set bits of `equal`.
 RETAILSIM_ALWAYS_INLINE void store_coins(std::uint8_t* to, U x, std::uint32_t threshold, std::size_t left, U& equal) {
   const auto low = static_cast<std::uint32_t>(x), high = static_cast<std::uint32_t>(x >> 32);
@@ -114,6 +116,10 @@ RETAILSIM_ALWAYS_INLINE D times_power_of_2(D x, D, U n_bits) {
 /// each lane.
 RETAILSIM_ALWAYS_INLINE std::size_t store_true(std::uint32_t* to, M m, U x) {
   *to = static_cast<std::uint32_t>(x);
+  return m ? 1 : 0;
+}
+RETAILSIM_ALWAYS_INLINE std::size_t store_true(std::uint64_t* to, M m, U x) {
+  *to = x;
   return m ? 1 : 0;
 }
 /// A table of eight doubles and places in it: the low three bits of each lane.

@@ -1,34 +1,41 @@
 // The chain of renewal times; included by kernels.inc.hpp once per instruction set.
 
-/// Lanes are consecutive events of one customer: gaps, their sums, and how many lie before the end.
-RETAILSIM_ALWAYS_INLINE std::size_t chain_events(const ChainParameters& chain, ChainState& state, std::size_t capacity,
-                                                 std::int64_t* times_out, std::uint64_t* other_half) {
+/// The gaps before the events of these numbers, in whole ticks, and the blocks they come from.
+RETAILSIM_ALWAYS_INLINE U chain_gaps(const ChainParameters& chain, U entity, U number, D minus_ticks_per_stage,
+                                     Words& words) {
   const double magic = 0x1.8p52;
-  const U magic_bits = set(0x4338000000000000);
-  const U entity = set(state.entity);
-  // Further stages belong to a plain purpose: one word per entity by the dense map.
-  const U stage_entity = set((state.entity >> 4) << 3 | (state.entity & 7));
-  const bool stage_second = (state.entity >> 3 & 1) != 0;
-  const std::size_t limit = state.left < capacity ? state.left : capacity;
-  std::size_t n = 0;
-  while (n < limit) {
-    const U number = add(set(state.number), lane_numbers());
-    const Words words = philox(chain.seed, entity, number, chain.gap_tag);
-    D product = unit_interval(chain.gap_half == 0 ? words.a : words.b);
-    D log_sum = set_d(0.0);
+  words = philox(chain.seed, entity, number, chain.gap_tag);
+  D product = unit_interval(chain.gap_half == 0 ? words.a : words.b);
+  D log_sum = set_d(0.0);
+  if (chain.shape > 1) {
+    // Further stages belong to a plain purpose: one word per entity by the dense map.
+    const U stage_entity = or_(shift_left<3>(shift_right<4>(entity)), and_(entity, set(7)));
+    const M stage_second = high_bit(shift_left<60>(entity));
     for (int stage = 1; stage < chain.shape; ++stage) {
       const Words more = philox(chain.seed, stage_entity, number, chain.stage_tag | static_cast<std::uint32_t>(stage));
-      product = times(product, unit_interval(stage_second ? more.b : more.a));
+      product = times(product, unit_interval(choose(stage_second, more.b, more.a)));
       if (stage % 16 == 15) {  // before the product can leave the normal numbers
         log_sum = plus(log_sum, log_(product));
         product = set_d(1.0);
       }
     }
-    log_sum = plus(log_sum, log_(product));
-    // One rounding to whole ticks; the gap itself is cut off below 2^51 ticks, some 1400 years.
-    const D shifted =
-        smaller(fused(log_sum, set_d(state.minus_ticks_per_stage), set_d(magic)), set_d(magic + 0x1p51 - 1));
-    const U gap = sub(as_bits(shifted), magic_bits);
+  }
+  log_sum = plus(log_sum, log_(product));
+  // One rounding to whole ticks; the gap itself is cut off below 2^51 ticks, some 1400 years.
+  const D shifted = smaller(fused(log_sum, minus_ticks_per_stage, set_d(magic)), set_d(magic + 0x1p51 - 1));
+  return sub(as_bits(shifted), set(0x4338000000000000));
+}
+
+/// Lanes are consecutive events of one customer: gaps, their sums, and how many lie before the end.
+RETAILSIM_ALWAYS_INLINE std::size_t chain_events(const ChainParameters& chain, ChainState& state, std::size_t capacity,
+                                                 std::int64_t* times_out, std::uint64_t* other_half) {
+  const U entity = set(state.entity);
+  const std::size_t limit = state.left < capacity ? state.left : capacity;
+  std::size_t n = 0;
+  while (n < limit) {
+    Words words;
+    const U gap =
+        chain_gaps(chain, entity, add(set(state.number), lane_numbers()), set_d(state.minus_ticks_per_stage), words);
     const U time = add(prefix_sum(gap), set(static_cast<std::uint64_t>(state.time)));
     store_i64(times_out + n, time, n_lanes);
     if (other_half) store(other_half + n, chain.gap_half == 0 ? words.b : words.a, n_lanes);
@@ -81,4 +88,32 @@ inline std::size_t renewal_block(const ChainParameters& chain, const ChainCustom
     ++cursor.customer;
   }
   return n;
+}
+
+/// Lanes are one event each of as many customers.
+inline std::size_t renewal_round(const ChainParameters& chain, std::uint32_t number, const OpenChains& open,
+                                 std::size_t n, const RoundEvents& out) {
+  auto* const end = reinterpret_cast<std::uint64_t*>(open.end);
+  auto* const time = reinterpret_cast<std::uint64_t*>(open.time);
+  std::size_t n_left = 0;
+  for (std::size_t i = 0; i < n; i += n_lanes) {
+    const std::size_t left = n - i;
+    const U entity = load(open.entities + i, left), ticks = load(open.minus_ticks_per_stage + i, left);
+    const U until = load(end + i, left), end_number = load_u32(open.end_number + i, left);
+    const U which = load_u32(open.chain + i, left);
+    Words words;
+    const U now = add(load(time + i, left), chain_gaps(chain, entity, set(number), as_double(ticks), words));
+    const M goes_on = both(both(less_signed(now, until), less_signed(set(number), end_number)), lanes_before(left));
+    // In place: a group is read before anything is written there, and nothing is written past it.
+    store_true(open.entities + n_left, goes_on, entity);
+    store_true(open.minus_ticks_per_stage + n_left, goes_on, ticks);
+    store_true(end + n_left, goes_on, until);
+    store_true(open.end_number + n_left, goes_on, end_number);
+    store_true(time + n_left, goes_on, now);
+    store_true(open.chain + n_left, goes_on, which);
+    store_true(reinterpret_cast<std::uint64_t*>(out.time) + n_left, goes_on, now);
+    store_true(out.other_half + n_left, goes_on, chain.gap_half == 0 ? words.b : words.a);
+    n_left += store_true(out.chain + n_left, goes_on, which);
+  }
+  return n_left;
 }
