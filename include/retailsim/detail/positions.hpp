@@ -1,6 +1,5 @@
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -8,12 +7,11 @@
 
 namespace retailsim::detail {
 
-/// Writes the positions of the flags that are 1, in order, and returns how many there are. For flags that are rarely
-/// set: eight are looked at together.
+/// Writes the positions of the flags that are 1, in order, and returns how many there are. For flags that are not often
+/// set: eight are looked at together, and where there are some among them, no branch depends on which.
 /// \param flags      each 0 or 1
 /// \param positions  room for one more than there are flags
 inline std::size_t positions_of(std::span<const std::uint8_t> flags, std::span<std::uint32_t> positions) {
-  static_assert(std::endian::native == std::endian::little);
   const std::uint8_t* const flag = flags.data();
   std::uint32_t* to = positions.data();
   const std::size_t n = flags.size();
@@ -21,7 +19,11 @@ inline std::size_t positions_of(std::span<const std::uint8_t> flags, std::span<s
   for (; i + 8 <= n; i += 8) {
     std::uint64_t eight;
     std::memcpy(&eight, flag + i, 8);
-    for (; eight != 0; eight &= eight - 1) *to++ = static_cast<std::uint32_t>(i + std::countr_zero(eight) / 8u);
+    if (eight == 0) continue;
+    for (std::size_t k = i; k < i + 8; ++k) {
+      *to = static_cast<std::uint32_t>(k);
+      to += flag[k];
+    }
   }
   for (; i < n; ++i) {
     *to = static_cast<std::uint32_t>(i);

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 
 #include <retailsim/core/blocks.hpp>
 #include <retailsim/engine/workspace.hpp>
 #include <retailsim/engine/world.hpp>
+#include <retailsim/population/no_traits.hpp>
 #include <retailsim/random/draws.hpp>
 
 namespace retailsim::engine {
@@ -16,15 +18,17 @@ template <class World>
 [[gnu::noinline]] CustomerBlock draw_customers(const World& world, std::int64_t first, std::size_t n,
                                                CustomerScratch& scratch) {
   // Traits and life are decided by slices of a few blocks: each is drawn once for all of them.
-  constexpr std::array purposes{Purpose::trait_gender, Purpose::trait_birth_date, Purpose::customer_registration,
-                                Purpose::customer_first_delay, Purpose::customer_at_registration};
-  std::array<SharedWords, purposes.size()> shared;
-  const auto words = first_of(scratch.words, 2 * n * purposes.size());
-  for (std::size_t k = 0; k < purposes.size(); ++k) {
+  constexpr std::array purposes{Purpose::customer_registration, Purpose::customer_first_delay,
+                                Purpose::customer_at_registration, Purpose::trait_gender, Purpose::trait_birth_date};
+  constexpr bool has_traits = !std::derived_from<typename World::Types::People, NoTraits>;
+  constexpr std::size_t n_blocks = has_traits ? purposes.size() : 3;
+  std::array<SharedWords, n_blocks> shared;
+  const auto words = first_of(scratch.words, 2 * n * n_blocks);
+  for (std::size_t k = 0; k < n_blocks; ++k) {
     const auto a = words.subspan(2 * k * n, n), b = words.subspan((2 * k + 1) * n, n);
     const std::uint16_t block = detail::block_id(purposes[k]);
     fill_block(world.scenario.seed, block, 0, static_cast<std::uint64_t>(first), 0, a, b);
-    shared[k] = {block, a, b, k + 1 < purposes.size() ? &shared[k + 1] : nullptr};
+    shared[k] = {block, a, b, k + 1 < n_blocks ? &shared[k + 1] : nullptr};
   }
   const Draws draws{
       .seed = world.scenario.seed, .first_entity = static_cast<std::uint64_t>(first), .shared = shared.data()};

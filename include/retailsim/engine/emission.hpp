@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <span>
 #include <stdexcept>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include <retailsim/detail/positions.hpp>
@@ -31,7 +31,7 @@ inline std::int64_t refund(std::int64_t amount, std::int32_t quantity, std::int3
 
 /// Turns a chunk's orders and lines into rows of the window, returns and exchanges in their place in time.
 ///
-/// Sales are in order already, so rows are made of runs of sales, copied column by column, with the returns between.
+/// Sales are in order already: rows are given to them and to the returns between them first, and then written.
 template <class World>
 class Emission {
  public:
@@ -41,6 +41,7 @@ class Emission {
         unit_(work.orders),
         lines_(work.lines),
         returns_(work.returns),
+        places_(work.places),
         rows_(work.rows) {}
 
   [[gnu::noinline]] void show(const LineChunk& chunk) {
@@ -52,15 +53,10 @@ class Emission {
     for_each_column(rows_.orders, [&](const auto&, auto& column) { first_of(column, rows_.n_orders + n_orders); });
     for_each_column(rows_.lines, [&](const auto&, auto& column) { first_of(column, rows_.n_lines + n_rows); });
 
-    std::size_t first = chunk.first_order, line = 0;  // the run of sales not written yet
-    for (const ReturnEvent& event : returns_.events) {
-      std::size_t end = first;
-      while (end < chunk.end_order && sale_before(end, event)) ++end;
-      line = write_sales(first, end, line);
-      first = end;
-      write_return(event);
-    }
-    write_sales(first, chunk.end_order, line);
+    count_events(chunk);
+    write_orders(chunk);
+    write_lines(chunk);
+    for (std::size_t k = 0; k < returns_.events.size();) k = write_returns_before(returns_.events[k].next_sale, k);
   }
 
  private:
@@ -132,20 +128,17 @@ class Emission {
       const Seconds at = ordered_at[k] + delay[k];
       if (shown(at)) add_events(k, at);
     }
-    sort_events();
   }
 
-  /// By customer, time and order id. Sales are in order of customers, and so are the events: few move, and not far.
-  void sort_events() {
+  /// Events are in order of customer, time and order id. Those of sales nearly are already: few move, and not far.
+  void insert(const ReturnEvent& event) {
     std::vector<ReturnEvent>& events = returns_.events;
-    for (auto first = events.begin(); first != events.end();) {
-      auto last = std::next(first);
-      while (last != events.end() && last->customer == first->customer) ++last;
-      std::sort(first, last, [](const ReturnEvent& a, const ReturnEvent& b) {
-        return a.at != b.at ? a.at < b.at : a.order_id < b.order_id;
-      });
-      first = last;
-    }
+    const auto after = [&](const ReturnEvent& other) {
+      return other.customer == event.customer &&
+             (other.at != event.at ? other.at > event.at : other.order_id > event.order_id);
+    };
+    events.push_back(event);
+    for (std::size_t k = events.size() - 1; k > 0 && after(events[k - 1]); --k) std::swap(events[k - 1], events[k]);
   }
 
   /// The return order and the exchange order of sale k of those with returns.
@@ -160,85 +153,139 @@ class Emission {
     const std::uint32_t number = 2 * r.number[k] + (r.stream[k] == static_cast<std::uint8_t>(Stream::extra));
     const auto add = [&](Stream stream, std::int32_t n_rows, Kind kind) {
       if (n_rows == 0) return;
-      r.events.push_back({at, order_id(customer_id(r.customer[k]), stream, number, number_bits_), r.sale[k],
-                          r.customer[k], static_cast<std::uint32_t>(k), n_rows, kind});
+      insert({at, order_id(customer_id(r.customer[k]), stream, number, number_bits_), r.sale[k], r.customer[k],
+              static_cast<std::uint32_t>(k), n_rows, kind, 0});
     };
     add(Stream::returned, n_returned, Kind::returned);
     add(Stream::exchange, 2 * n_exchanged, Kind::exchange);
   }
 
-  /// Writes what is shown of the sales [first, end), whose lines begin at `line`; returns where the next one's begin.
-  std::size_t write_sales(std::size_t first, std::size_t end, std::size_t line) {
-    while (first < end) {
-      std::size_t n_lines = 0, o = first;
-      const bool visible = shown(unit_.ordered_at[first]);
-      for (; o < end && shown(unit_.ordered_at[o]) == visible; ++o)
-        n_lines += static_cast<std::size_t>(unit_.n_lines[o]);
-      if (visible) {
-        write_sale_orders(first, o, line);
-        write_sale_lines(line, n_lines);
+  /// Notes how many rows events take before each sale (or after the last one).
+  void count_events(const LineChunk& chunk) {
+    const std::size_t n = chunk.end_order - chunk.first_order;
+    const auto orders = first_of(places_.orders_before, n + 1), lines = first_of(places_.lines_before, n + 1);
+    std::ranges::fill(orders, 0u);
+    std::ranges::fill(lines, 0u);
+    std::size_t next = chunk.first_order;
+    for (ReturnEvent& event : returns_.events) {
+      next = std::max<std::size_t>(next, event.sale + 1);
+      while (next < chunk.end_order && sale_before(next, event)) ++next;
+      event.next_sale = static_cast<std::uint32_t>(next - chunk.first_order);
+      ++orders[event.next_sale];
+      lines[event.next_sale] += static_cast<std::uint32_t>(event.n_rows);
+    }
+  }
+
+  /// Writes the sales' orders and gives all lines their rows. A sale that the window hides gets the rows of what comes
+  /// next, which is written over it: so nothing branches on the window.
+  void write_orders(const LineChunk& chunk) {
+    OrderColumns<VectorColumn>& out = rows_.orders;
+    std::int64_t *const id_out = out.order_id.data(), *const customer_out = out.customer_id.data(),
+                        *const at_out = out.ordered_at.data(), *const amount_out = out.amount.data();
+    std::uint8_t *const kind_out = out.kind.data(), *const shop_out = out.shop.data();
+    std::int32_t* const n_lines_out = out.n_lines.data();
+    const std::size_t n = chunk.end_order - chunk.first_order, first = chunk.first_order;
+    std::uint32_t *const order_row = first_of(places_.order_row, n + 1).data(), *const line_row =
+                                                                                    first_of(places_.line_row, n + 1)
+                                                                                        .data();
+    std::int64_t* const order_id = first_of(places_.order_id, n).data();
+    const std::uint32_t *const orders_before = places_.orders_before.data(), *const lines_before =
+                                                                                 places_.lines_before.data();
+    const std::uint32_t* const customer = unit_.customer.data() + first;
+    const Seconds* const ordered_at = unit_.ordered_at.data() + first;
+    const std::int32_t* const n_lines = unit_.n_lines.data() + first;
+    const std::uint8_t* const shop = unit_.shop.data() + first;
+    const std::int64_t* amount_before = lines_.amount_before.data();
+    const Seconds from = from_, until = to_;
+    for (std::size_t k = 0; k < n; ++k) order_id[k] = sale_id(first + k);
+    auto row = static_cast<std::uint32_t>(rows_.n_orders), line = static_cast<std::uint32_t>(rows_.n_lines);
+    for (std::size_t k = 0; k < n; ++k) {
+      row += orders_before[k];
+      line += lines_before[k];
+      order_row[k] = row;
+      line_row[k] = line;
+      id_out[row] = order_id[k];
+      customer_out[row] = customer_id(customer[k]);
+      at_out[row] = ordered_at[k] * micros_per_second;
+      kind_out[row] = static_cast<std::uint8_t>(Kind::sale);
+      shop_out[row] = shop[k];
+      n_lines_out[row] = n_lines[k];
+      amount_out[row] = amount_before[n_lines[k]] - amount_before[0];
+      amount_before += n_lines[k];
+      const auto visible = static_cast<std::uint32_t>((ordered_at[k] >= from) & (ordered_at[k] < until));
+      row += visible;
+      line += static_cast<std::uint32_t>(n_lines[k]) & (0 - visible);
+    }
+    rows_.n_orders = order_row[n] = row + orders_before[n];
+    rows_.n_lines = line_row[n] = line + lines_before[n];
+  }
+
+  void write_lines(const LineChunk& chunk) {
+    const std::size_t n = chunk.end_order - chunk.first_order, first = chunk.first_order;
+    const std::uint32_t* const line_row = places_.line_row.data();
+    const std::int32_t* const n_lines = unit_.n_lines.data() + first;
+    LineColumns<VectorColumn>& columns = rows_.lines;
+    {
+      const std::int64_t* const id = places_.order_id.data();
+      const std::uint32_t* const position = unit_.customer.data() + first;
+      const Seconds* const ordered_at = unit_.ordered_at.data() + first;
+      std::int64_t *const order_id = columns.order_id.data(), *const customer = columns.customer_id.data(),
+                          *const at = columns.ordered_at.data();
+      std::int32_t* const line_no = columns.line_no.data();
+      for (std::size_t o = 0; o < n; ++o) {
+        const std::int64_t customer_of = customer_id(position[o]), at_of = ordered_at[o] * micros_per_second;
+        in_fours(n_lines[o], [&, row = line_row[o]](std::int32_t k) {
+          const std::size_t r = row + static_cast<std::size_t>(k);
+          put_four(order_id + r, id[o]);
+          put_four(customer + r, customer_of);
+          put_four(at + r, at_of);
+          put_four(line_no + r, k + 1, 1);
+        });
       }
-      line += n_lines;
-      first = o;
     }
-    return line;
-  }
-
-  void write_sale_orders(std::size_t first, std::size_t end, std::size_t line) {
-    OrderColumns<VectorColumn>& orders = rows_.orders;
-    LineColumns<VectorColumn>& out = rows_.lines;
-    std::size_t row = rows_.n_orders, to = rows_.n_lines;
-    for (std::size_t o = first; o < end; ++o, ++row) {
-      const std::int64_t id = sale_id(o), customer = customer_id(unit_.customer[o]);
-      const std::int64_t at = unit_.ordered_at[o] * micros_per_second;
-      const std::int32_t n = unit_.n_lines[o];
-      const std::size_t next = line + static_cast<std::size_t>(n);
-      in_fours(n, [&](std::int32_t k) {
-        const std::size_t row_of_line = to + static_cast<std::size_t>(k);
-        put_four(out.order_id.data() + row_of_line, id);
-        put_four(out.customer_id.data() + row_of_line, customer);
-        put_four(out.ordered_at.data() + row_of_line, at);
-      });
-      orders.order_id[row] = id;
-      orders.customer_id[row] = customer;
-      orders.ordered_at[row] = at;
-      orders.kind[row] = static_cast<std::uint8_t>(Kind::sale);
-      orders.shop[row] = unit_.shop[o];
-      orders.n_lines[row] = n;
-      orders.amount[row] = lines_.amount_before[next] - lines_.amount_before[line];
-      to += static_cast<std::size_t>(n);
-      line = next;
-    }
-    rows_.n_orders = row;
-  }
-
-  void write_sale_lines(std::size_t line, std::size_t n) {
-    LineColumns<VectorColumn>& out = rows_.lines;
-    const std::size_t to = rows_.n_lines;
-    const auto copy = [&](const auto& from, auto& column) { copy_run(from.data() + line, n, column.data() + to); };
-    copy(lines_.line_no, out.line_no);
-    copy(lines_.quantity, out.quantity);
-    copy(lines_.unit_price, out.unit_price);
-    copy(lines_.discount, out.discount);
-    copy(lines_.amount, out.amount);
+    const std::int32_t* const quantity = lines_.quantity.data();
+    const std::int64_t *const unit_price = lines_.unit_price.data(), *const discount = lines_.discount.data(),
+                              *const amount = lines_.amount.data();
+    const std::uint32_t* const sku = lines_.sku.data();
+    std::int32_t* const quantity_out = columns.quantity.data();
+    std::int64_t *const price_out = columns.unit_price.data(), *const discount_out = columns.discount.data(),
+                        *const amount_out = columns.amount.data(), *const sku_out = columns.sku_id.data();
     const std::int64_t first_sku = world_.scenario.first_sku_id;
-    const std::uint32_t* const sku = lines_.sku.data() + line;
-    std::int64_t* const sku_id = out.sku_id.data() + to;
-    for (std::size_t i = 0; i < n; i += 4) {
-      for (std::size_t k = i; k < i + 4; ++k) sku_id[k] = first_sku + sku[k];
+    std::size_t line = 0;
+    for (std::size_t o = 0; o < n; ++o) {
+      in_fours(n_lines[o], [&, row = line_row[o]](std::int32_t k) {
+        const std::size_t i = line + static_cast<std::size_t>(k), r = row + static_cast<std::size_t>(k);
+        copy_four(quantity + i, quantity_out + r);
+        copy_four(unit_price + i, price_out + r);
+        copy_four(discount + i, discount_out + r);
+        copy_four(amount + i, amount_out + r);
+        for (std::size_t j = 0; j < 4; ++j) sku_out[r + j] = first_sku + sku[i + j];
+      });
+      line += static_cast<std::size_t>(n_lines[o]);
     }
-    rows_.n_lines = to + n;
+  }
+
+  /// Writes the events from k on that come right before a sale, and returns the next one.
+  std::size_t write_returns_before(std::uint32_t sale, std::size_t k) {
+    const std::vector<ReturnEvent>& events = returns_.events;
+    std::size_t order_row = places_.order_row[sale] - places_.orders_before[sale];
+    std::size_t line_row = places_.line_row[sale] - places_.lines_before[sale];
+    for (; k < events.size() && events[k].next_sale == sale; ++k) {
+      write_return(events[k], order_row++, line_row);
+      line_row += static_cast<std::size_t>(events[k].n_rows);
+    }
+    return k;
   }
 
   /// Units that come back for money are the first of their line, those exchanged the next.
-  void write_return(const ReturnEvent& event) {
+  void write_return(const ReturnEvent& event, std::size_t order_row, std::size_t line_row) {
     LineColumns<VectorColumn>& out = rows_.lines;
     const std::int64_t refers_to = sale_id(event.sale), at = event.at * micros_per_second;
     const std::int64_t customer = customer_id(event.customer);
     std::int32_t line_no = 0;
     std::int64_t total = 0;
     const auto write = [&](std::size_t line, std::int32_t units, std::int64_t amount) {
-      const std::size_t row = rows_.n_lines++;
+      const std::size_t row = line_row + static_cast<std::size_t>(line_no);
       rows_.not_sales.push_back(row);
       out.order_id[row] = event.order_id;
       out.line_no[row] = ++line_no;
@@ -267,7 +314,7 @@ class Emission {
       }
     }
     OrderColumns<VectorColumn>& orders = rows_.orders;
-    const std::size_t row = rows_.n_orders++;
+    const std::size_t row = order_row;
     orders.order_id[row] = event.order_id;
     orders.customer_id[row] = customer;
     orders.ordered_at[row] = at;
@@ -282,6 +329,7 @@ class Emission {
   const OrderScratch& unit_;
   const LineScratch& lines_;
   ReturnScratch& returns_;
+  PlaceScratch& places_;
   UnitRows& rows_;
   const std::int64_t first_id_ = world_.scenario.first_customer_id + customers_.first;
   const int number_bits_ = world_.scenario.order_id.number_bits;

@@ -31,15 +31,16 @@ LatentCustomers simulate_unit(const World& world, std::int64_t first, std::size_
   if (truth) show_truth(world, customers, orders, work.customers, rows);
 
   Emission<World> emission(world, customers, work);
-  LineChunk chunk;
+  std::size_t first_order = 0, n_lines = 0;
   for (std::size_t o = 0; o < orders.size(); ++o) {
-    chunk.n_lines += static_cast<std::size_t>(work.orders.n_lines[o]);
-    chunk.end_order = o + 1;
-    const bool customer_ends = o + 1 == orders.size() || orders.customer[o + 1] != orders.customer[o];
-    if (customer_ends && (chunk.n_lines >= lines_per_chunk || o + 1 == orders.size())) {
+    n_lines += static_cast<std::size_t>(work.orders.n_lines[o]);
+    const bool last = o + 1 == orders.size();
+    if (last || (n_lines >= lines_per_chunk && orders.customer[o + 1] != orders.customer[o])) {
+      const LineChunk chunk{.first_order = first_order, .end_order = o + 1, .n_lines = n_lines};
       draw_lines(world, orders, work.orders, chunk, work.lines);
       emission.show(chunk);
-      chunk = {.first_order = o + 1, .end_order = o + 1};
+      first_order = o + 1;
+      n_lines = 0;
     }
   }
   return {.block = customers,

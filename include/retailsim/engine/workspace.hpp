@@ -38,16 +38,12 @@ void in_fours(std::int32_t n, Write&& write) {
 /// Writes value, value + step, value + 2 step and value + 3 step.
 template <class T>
 void put_four(T* to, T value, T step = 0) {
-  const T four[4] = {value, static_cast<T>(value + step), static_cast<T>(value + 2 * step),
-                     static_cast<T>(value + 3 * step)};
-  std::memcpy(to, four, sizeof four);
+  for (int k = 0; k < 4; ++k) to[k] = static_cast<T>(value + static_cast<T>(k) * step);
 }
 
-/// Copies `n` elements in pieces of 8 without a call: what is copied are short runs. Up to seven elements too many are
-/// read and written, which `first_of` leaves room for on both sides.
 template <class T>
-void copy_run(const T* from, std::size_t n, T* to) {
-  for (std::size_t i = 0; i < n; i += 8) std::memcpy(to + i, from + i, 8 * sizeof(T));
+void copy_four(const T* from, T* to) {
+  std::memcpy(to, from, 4 * sizeof(T));
 }
 
 /// One order of a unit, before its lines. Sorted by customer, time and order id.
@@ -61,15 +57,32 @@ struct OrderScratch {
   std::vector<std::int32_t> n_lines;
 };
 
-/// The buyers of a unit and the chains of gaps of each.
+/// Orders as the chains of gaps give them, round after round: the first of all customers, the second, ...
+struct EventScratch {
+  std::vector<std::uint32_t> customer, number;  ///< position in the unit; number in the stream
+  std::vector<Ticks> ticks;
+  std::vector<Seconds> at;
+  std::vector<std::uint64_t> size_word;  ///< the word of the basket size
+  std::size_t n = 0;
+  std::size_t n_dated = 0;  ///< the first ones, which have `at` and no ticks
+};
+
+/// The chains that have not come to their end, one value each.
 struct ChainScratch {
-  std::vector<std::uint32_t> buyer;            ///< position in the unit
-  std::vector<std::uint64_t> entity;           ///< address of the first order's draws
-  std::vector<std::uint64_t> first_word;       ///< word of its basket size
-  std::vector<double> unit_gap;                ///< lower bound of the gap after it, mean gap 1
-  std::vector<Ticks> ticks;                    ///< of one buyer's events
-  std::vector<std::uint64_t> word, size_word;  ///< of these
-  std::vector<std::uint32_t> number;           ///< of base orders that an event may drop
+  std::vector<std::uint32_t> customer;  ///< position in the unit
+  std::vector<Seconds> begins_at, ends_at;
+  std::vector<Ticks> time, end;
+  std::vector<double> rate;  ///< orders per year
+  std::vector<std::uint64_t> entity;
+  std::vector<std::uint64_t> minus_ticks_per_stage;  ///< bits of doubles
+  std::vector<std::uint32_t> end_number;             ///< orders have numbers below this
+  std::vector<std::uint32_t> n_orders, first_row;    ///< of each customer of the unit
+};
+
+/// Orders of a unit that a block of words is drawn for.
+struct ListScratch {
+  std::vector<std::uint32_t> position, number;
+  std::vector<std::uint64_t> entity, word_a, word_b;
 };
 
 struct LineScratch {
@@ -91,6 +104,14 @@ struct ReturnEvent {
   std::uint32_t first_line;  ///< position in `ReturnScratch::first_line`
   std::int32_t n_rows;
   Kind kind;
+  std::uint32_t next_sale;  ///< the first sale after it, in the chunk
+};
+
+/// Where the sales of a chunk are written, and how many rows of returns come right before each.
+struct PlaceScratch {
+  std::vector<std::uint32_t> order_row, line_row;  ///< the first of its lines
+  std::vector<std::uint32_t> orders_before, lines_before;
+  std::vector<std::int64_t> order_id;
 };
 
 /// The sales of a chunk that something comes back of, and when.
@@ -144,10 +165,13 @@ struct UnitRows {
 
 struct Workspace {
   CustomerScratch customers;
-  ChainScratch chain;
+  ChainScratch chains;
+  EventScratch events;
+  ListScratch list;
   OrderScratch orders, extra_orders, merged;
   LineScratch lines;
   ReturnScratch returns;
+  PlaceScratch places;
   UnitRows rows;
 };
 
