@@ -15,8 +15,10 @@ using namespace retailsim;
 void add_options(support::CommandLine& line, Options& options) {
   CLI::App& app = line.app();
   app.add_option("--companies", options.companies, "number of companies")->type_name("N");
-  app.add_option("--sales-people", options.sales_people,
-                 "number of sellers; if not given, in proportion to the companies (one for ten)")
+  app.add_option(
+         "--sales-people", options.sales_people,
+         "number of sellers; if not given, in proportion to --companies (one for ten), so that more companies are "
+         "another world: give it to add companies to the same one")
       ->type_name("N");
   line.add_date("--from", options.from, "opportunities begin from this day on");
   line.add_date("--to", options.to, "rows before this day; they do not depend on it");
@@ -47,8 +49,9 @@ crm::SalesConfig read_config(support::CommandLine& line, const Options& options)
   line.read(config);
   if (options.companies && !options.sales_people && config.companies > 0 && *options.companies > 0) {
     const double ratio = static_cast<double>(config.sales_people) / static_cast<double>(config.companies);
-    config.sales_people =
-        std::max<std::int64_t>(1, static_cast<std::int64_t>(ratio * static_cast<double>(*options.companies)));
+    const double wanted = std::min(ratio * static_cast<double>(*options.companies),
+                                   static_cast<double>(crm::SalesConfig::max_sales_people));
+    config.sales_people = std::max<std::int64_t>(1, static_cast<std::int64_t>(wanted));
   }
   line.set(config.seed, line.options().seed, "seed", "--seed");
   line.set(config.companies, options.companies, "companies", "--companies");

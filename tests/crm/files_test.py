@@ -32,9 +32,32 @@ class Files(ProgramTest):
         document = json.loads((self.make_in("json", "--companies", 150) / "crm.json").read_text(encoding="utf-8"))
         self.assertEqual([error.message for error in itertools.islice(validator.iter_errors(document), 3)], [])
         self.assertEqual(len(document["companies"]), 150)
+        # A world at the ends of its ranges obeys it too.
+        ends = [f"company.{name}" for name in (
+            "head_count_from.small=1", "head_count_to.small=1", "head_count_to.enterprise=10000000",
+            "revenue_per_head_from=1000", "revenue_per_head_to=1000")]
+        ends += ["products.category_quantity=[1,1,1,1]", "products.customised=0", "interactions.planned=0",
+                 "interactions.sentiment_from=[-1,-1,-1,-1]", "interactions.sentiment_to=[1,1,1,1]"]
+        out = self.folder / "ends"
+        done = run("--format", "json", "--quiet", "--out", out, "--companies", 40,
+                   *[part for setting in ends for part in ("--set", setting)])
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        other = json.loads((out / "crm.json").read_text(encoding="utf-8"))
+        self.assertEqual([error.message for error in itertools.islice(validator.iter_errors(other), 3)], [])
         # And it is no schema that anything obeys.
         del document["companies"][3]["contacts"][0]["email"]
         self.assertFalse(validator.is_valid(document))
+
+    def test_more_companies_with_the_same_sellers_only_add_rows(self):
+        sets = []
+        for companies in 60, 90:
+            out = self.folder / str(companies)
+            done = run("--companies", companies, "--sales-people", 6, "--format", "csv", "--quiet", "--out", out)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            sets.append({name: set((out / f"{name}.csv").read_text(encoding="utf-8").splitlines())
+                         for name in ("companies", "contacts", "opportunity_lines")})
+        for name, lines in sets[0].items():
+            self.assertLess(lines, sets[1][name])
 
     def test_ndjson_holds_the_companies_of_the_document(self):
         document = json.loads((self.make_in("json") / "crm.json").read_text(encoding="utf-8"))

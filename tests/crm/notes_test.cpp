@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -31,14 +32,14 @@ TEST_CASE("notes: fewer than 1 in 1,000 of a million repeat", "[crm]") {
 }
 
 TEST_CASE("notes: every phrase's slots are known, every list is long enough", "[crm]") {
-  const auto check = [](const phrases::Phrases& list) {
-    CHECK(list.size() >= 5);
+  const auto check = [](const phrases::Phrases& list, std::size_t least = 5) {
+    CHECK(list.size() >= least);
     std::set<std::string_view> different(list.begin(), list.end());
     CHECK(different.size() == list.size());
     for (const std::string_view text : list) {
       for (std::size_t at = text.find('$'); at != std::string_view::npos; at = text.find('$', at + 1)) {
         REQUIRE(at + 1 < text.size());
-        CHECK(std::string_view("CGPOKTWNMDR").find(text[at + 1]) != std::string_view::npos);
+        CHECK(std::string_view("CGPOKTWNMDRS").find(text[at + 1]) != std::string_view::npos);
       }
     }
   };
@@ -46,7 +47,11 @@ TEST_CASE("notes: every phrase's slots are known, every list is long enough", "[
        {&phrases::openings, &phrases::unanswered, &phrases::outcomes, &phrases::closings, &phrases::next_steps}) {
     for (const auto& list : *lists) check(list);
   }
-  for (const auto& list : phrases::topics) check(list);
+  for (const auto& topic : phrases::topics) {
+    check(topic.any, 4);
+    check(topic.good, 2);
+    check(topic.bad, 2);
+  }
   check(phrases::after_negative);
   check(phrases::after_silence);
 }
@@ -104,7 +109,7 @@ TEST_CASE("notes: their mood is that of the outcome", "[crm]") {
 }
 
 TEST_CASE("notes: every phrase is said where it belongs", "[crm]") {
-  const SalesDataset data = crm::generate({.seed = 8, .companies = 600, .sales_people = 60});
+  const SalesDataset data = crm::generate({.seed = 8, .companies = 1500, .sales_people = 150});
   // A phrase is known by its longest words without a slot. The rarest, of demos, have 30 chances or more.
   const auto known_by = [](std::string_view text) {
     std::string_view longest;
@@ -136,9 +141,61 @@ TEST_CASE("notes: every phrase is said where it belongs", "[crm]") {
     said(phrases::closings[kind], of_outcome);
   }
   for (std::size_t topic = 0; topic < phrases::topics.size(); ++topic) {
-    said(phrases::topics[topic], [&](std::size_t i) {
+    const auto of_topic = [&](std::size_t i) {
       const auto topics = data.interactions.topics[i];
       return std::ranges::find(topics, static_cast<std::int16_t>(topic)) != topics.end();
-    });
+    };
+    const auto outcome_of = [&](std::size_t i) { return static_cast<Outcome>(data.interactions.outcome(i)); };
+    said(phrases::topics[topic].any, of_topic);
+    said(phrases::topics[topic].good, [&](std::size_t i) { return of_topic(i) && outcome_of(i) == Outcome::positive; });
+    said(phrases::topics[topic].bad, [&](std::size_t i) { return of_topic(i) && outcome_of(i) == Outcome::negative; });
+    // And nowhere else.
+    for (std::size_t i = 0; i < data.interactions.notes.size(); ++i) {
+      const auto says = [&](const phrases::Phrases& list) {
+        return std::ranges::any_of(list, [&](std::string_view phrase) {
+          return data.interactions.notes[i].find(known_by(phrase)) != std::string_view::npos;
+        });
+      };
+      if (outcome_of(i) != Outcome::positive && says(phrases::topics[topic].good)) FAIL(data.interactions.notes[i]);
+      if (outcome_of(i) != Outcome::negative && says(phrases::topics[topic].bad)) FAIL(data.interactions.notes[i]);
+    }
   }
+}
+
+TEST_CASE("notes: days are those of the next step, and nobody meets more people than a company has", "[crm]") {
+  SalesConfig config = config_of(600, 60, 9);
+  config.company.share = {.small = 1, .medium = 0, .enterprise = 0};
+  const SalesDataset data = crm::generate(config);
+  static constexpr std::string_view days[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"};
+  std::size_t n_days = 0, n_people = 0;
+  for (std::size_t i = 0; i < data.interactions.notes.size(); ++i) {
+    const std::string_view note = data.interactions.notes[i];
+    for (std::size_t day = 0; day < 5; ++day) {
+      if (note.find(days[day]) == std::string_view::npos) continue;
+      ++n_days;
+      REQUIRE(data.interactions.next_step_date(i) != no_date);
+      Date next;
+      next.days = data.interactions.next_step_date(i);
+      CHECK(next.weekday() == static_cast<int>(day));
+    }
+    const std::int64_t company = company_of_opportunity(data.interactions.opportunity_id(i));
+    const auto heads = data.companies.head_count(static_cast<std::size_t>(
+        std::ranges::find(data.companies.company_id, company) - data.companies.company_id.begin()));
+    for (const std::string_view what : {" people", " colleagues", " users"}) {
+      const std::size_t at = note.find(what);
+      if (at == std::string_view::npos) continue;
+      std::size_t begin = at;
+      while (begin > 0 && note[begin - 1] >= '0' && note[begin - 1] <= '9') --begin;
+      int number = 0;
+      if (std::from_chars(note.data() + begin, note.data() + at, number).ec != std::errc()) continue;
+      ++n_people;
+      CAPTURE(note, heads);
+      CHECK(number < heads);
+    }
+    const bool no_length = data.interactions.type(i) == static_cast<std::uint8_t>(InteractionType::email) ||
+                           data.interactions.outcome(i) == static_cast<std::uint8_t>(Outcome::no_response);
+    CHECK((data.interactions.duration_minutes(i) == 0) == no_length);
+  }
+  CHECK(n_days > 1000);
+  CHECK(n_people > 500);
 }

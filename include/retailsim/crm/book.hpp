@@ -43,24 +43,36 @@ class BookMaker {
   ///
   /// A company of size class k brings won deals as a Poisson process: m_k = mean opportunities * share won within the
   /// window (`DealOutlook::wins`), each worth V_k. The book's won value has mean mu = sum m_k E[V_k] and, given the
-  /// skill, variance sum m_k E[V_k^2]; skill adds its own. Its median is taken as that of a log-normal law of these
-  /// moments, mu / sqrt(1 + variance / mu^2).
+  /// skill, variance sum m_k E[V_k^2]; skill adds its own. It is 0 with probability p, and else taken as log-normal
+  /// with what these moments leave, whose quantile of (1/2 - p) / (1 - p) is the median. Where half the sellers win
+  /// nothing no quota has that property; the quantile is then that of a tenth.
   static std::int64_t quota(const SalesWorld& world, const std::vector<BookCompany>& companies) {
-    using retailsim::detail::product;
+    using retailsim::detail::portable_exp, retailsim::detail::portable_log, retailsim::detail::product;
     std::array<double, n_size_classes> count{};
     for (const BookCompany& company : companies) ++count[company.size];
-    double mean = 0, variance = 0, skill = 0;
+    double wins = 0, mean = 0, variance = 0, skill = 0;
     for (std::size_t size = 0; size < n_size_classes; ++size) {
       const double won = product(product(count[size], world.mean_opportunities(size)), world.outlook.wins(size));
       const double value = product(won, world.values.mean(size));
+      wins += won;
       mean += value;
       variance = std::fma(won, world.values.mean_square(size), variance);
       skill = std::fma(value, world.outlook.skill_variance(size), skill);
     }
     constexpr double step = 100'000;  // cents
     if (!(mean > 0)) return static_cast<std::int64_t>(step);
-    const double spread = variance / product(mean, mean) + skill / mean;
-    const double median = mean / std::sqrt(1 + spread);
+    skill /= mean;
+    // Of sellers one standard deviation above and below in skill.
+    const double nothing = (portable_exp(-product(wins, 1 + std::sqrt(skill))) +
+                            portable_exp(-product(wins, std::max(0.0, 1 - std::sqrt(skill))))) /
+                           2;
+    const double something = 1 - nothing;
+    const double spread =
+        product(1 + variance / product(mean, mean) + skill, something);  // E[X^2] / E[X]^2 where X > 0
+    const double sigma = std::sqrt(portable_log(std::max(1.0, spread)));
+    const double quantile = std::clamp((0.5 - nothing) / something, 0.1, 0.5);
+    const double median = product(mean / something / std::sqrt(std::max(1.0, spread)),
+                                  portable_exp(product(sigma, normal_quantile(quantile))));
     return static_cast<std::int64_t>(
         product(std::max(1.0, std::floor(median / world.config.sellers.median_attainment / step + 0.5)), step));
   }
@@ -93,6 +105,15 @@ class BookMaker {
       if (seller.knows(industry)) to.expertise.push(static_cast<std::int16_t>(industry));
     }
     to.expertise.end_row();
+  }
+
+  // Of the standard normal law, for p from 0.1 to 0.5, to 5e-4. Source: M. Abramowitz and I. A. Stegun, Handbook of
+  // Mathematical Functions, 1964, 26.2.23.
+  static double normal_quantile(double p) {
+    const double t = std::sqrt(-2 * retailsim::detail::portable_log(p));
+    const double above = std::fma(std::fma(0.010328, t, 0.802853), t, 2.515517);
+    const double below = std::fma(std::fma(std::fma(0.001308, t, 0.189269), t, 1.432788), t, 1.0);
+    return above / below - t;
   }
 
   // The seller's own country, then the others of the book.

@@ -56,7 +56,9 @@ class BookInteractions {
       const Seconds local = utc_to_local(zone, interaction.start);
       to.start_local.push_back(local * micros_per_second);
       to.time_zone.push_back(seller.place.zone);
-      to.duration_minutes.push_back(interaction.minutes);
+      // What nobody came to has no length, though its time was kept free.
+      const bool is_silent = interaction.outcome == static_cast<std::uint8_t>(Outcome::no_response);
+      to.duration_minutes.push_back(is_silent ? 0 : interaction.minutes);
       to.outcome.push_back(interaction.outcome);
       to.sentiment.push_back(sentiments[interaction.outcome](words.word(0)));
       NoteFacts facts{.type = static_cast<InteractionType>(interaction.type),
@@ -68,23 +70,29 @@ class BookInteractions {
                       .product = {},
                       .other_product = {},
                       .competitor = {},
-                      .topic_name = {}};
+                      .topic_name = {},
+                      .heads = static_cast<std::uint32_t>(rows.companies.head_count[first_company + deal.company])};
       add_topics(world, deals.lines(deal), rows.opportunities.competitors[first_deal + interaction.deal], topics_[i],
                  words.word(1), facts, to.topics);
-      writer().append_note(facts, notes_a_[i], notes_b_[i], to.notes);
       const bool bad = facts.outcome == Outcome::negative || facts.outcome == Outcome::no_response;
       const bool planned = words.word(2) < coin_threshold(bad ? config.planned_after_bad : config.planned);
       if (planned) {
+        const Date next = weekday_after(date_of(local), config.next_step_days_from + words.below(3, days));
+        facts.next_day = weekday_names[static_cast<std::size_t>(next.weekday())];
         writer().append_next_step(facts, notes_b_[i].word(3), to.next_step);
+        to.next_step_date.push_back(next.days);
       } else {
         to.next_step.append({});
+        to.next_step_date.push_back(no_date);
       }
-      to.next_step_date.push_back(
-          planned ? weekday_after(date_of(local), config.next_step_days_from + words.below(3, days)).days : no_date);
+      writer().append_note(facts, notes_a_[i], notes_b_[i], to.notes);
     }
   }
 
  private:
+  static constexpr std::array<std::string_view, 5> weekday_names{"Monday", "Tuesday", "Wednesday", "Thursday",
+                                                                 "Friday"};
+
   static const NoteWriter& writer() {
     static const NoteWriter the_writer;
     return the_writer;

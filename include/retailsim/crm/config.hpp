@@ -78,13 +78,14 @@ struct SalesConfig {
   Seconds known_until() const { return as_of.value_or(to).start(); }
 
   static constexpr std::int64_t max_companies = std::int64_t{1} << 31;
+  static constexpr std::int64_t max_sales_people = 10'000'000;  ///< each takes some ten bytes for the whole run
   static auto parameters() {
     using T = SalesConfig;
     return std::tuple{
         Parameter{"seed", &T::seed, "of all draws"},
         Parameter{"companies", &T::companies, "number of companies",
                   Rule::between(1, static_cast<double>(max_companies))},
-        Parameter{"sales_people", &T::sales_people, "number of sellers", Rule::between(1, 100'000'000)},
+        Parameter{"sales_people", &T::sales_people, "number of sellers", Rule::between(1, max_sales_people)},
         Parameter{"from", &T::from, "opportunities begin from this day on"},
         Parameter{"to", &T::to, "rows before this day; they do not depend on it"},
         Parameter{"locales", &T::locales, "where people and companies are, such as de_DE; none: everywhere"},

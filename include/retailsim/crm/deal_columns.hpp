@@ -90,7 +90,7 @@ struct InteractionColumns {
   Column<std::int64_t> start_utc;
   Column<std::int64_t> start_local;       ///< in `time_zone`
   Column<std::int16_t> time_zone;         ///< of the seller
-  Column<std::int32_t> duration_minutes;  ///< null: an e-mail
+  Column<std::int32_t> duration_minutes;  ///< null: an e-mail, or nobody answered or came
   Column<std::uint8_t> outcome;
   Column<double> sentiment;  ///< in [-1, 1], in hundredths
   ListColumn<std::int16_t> topics;

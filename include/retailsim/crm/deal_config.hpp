@@ -110,9 +110,8 @@ struct DealConfig {
   double quality = 0.8;
   double skill = 0.6;
   double fit = 0.5;
-  std::vector<LeadSource> lead_sources{{"website", 0.28, -0.1}, {"referral", 0.16, 0.6},
-                                       {"event", 0.14, 0.1},    {"cold call", 0.2, -0.4},
-                                       {"partner", 0.12, 0.3},  {"existing customer", 0.1, 0.5}};
+  std::vector<LeadSource> lead_sources{{"website", 0.28, -0.1},  {"referral", 0.16, 0.6}, {"event", 0.14, 0.1},
+                                       {"cold call", 0.2, -0.4}, {"partner", 0.12, 0.3},  {"analyst", 0.1, 0.5}};
 
   std::vector<double> competitors{0.35, 0.3, 0.2, 0.1, 0.05};
   std::vector<std::string> competitor_names = crm::competitor_names;

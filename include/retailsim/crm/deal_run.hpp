@@ -79,7 +79,8 @@ class DealRun {
       if (!hours.to_utc(now, at) || at >= until) return;
       const double choice =
           retailsim::detail::product(static_cast<double>(choices_[event % batch] >> 11) * 0x1p-53, total);
-      if (choice < hazards.interaction && n_interactions < max_interactions) {
+      if (choice < hazards.interaction) {
+        if (n_interactions == max_interactions) continue;  // ids have no room for more
         const Words words{details_a_[event % batch], details_b_[event % batch]};
         DealInteraction interaction{.id = deal.id << interaction_bits | ++n_interactions,
                                     .deal = deal.deal,

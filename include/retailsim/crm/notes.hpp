@@ -1,10 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <retailsim/core/text_column.hpp>
@@ -22,6 +24,8 @@ struct NoteFacts {
   std::uint8_t stage = 0;
   std::string_view contact, given_name, company, product, other_product, competitor;
   std::string_view topic_name;
+  std::string_view next_day{};                     ///< weekday of the next step; empty: there is none
+  std::uint32_t heads = 50;                        ///< of the company
   std::size_t topic = 0, second_topic = no_topic;  ///< in `phrases::topics`
 
   static constexpr std::size_t no_topic = static_cast<std::size_t>(-1);
@@ -36,7 +40,13 @@ class NoteWriter {
     compile(phrases::openings, openings_);
     compile(phrases::unanswered, unanswered_);
     compile(phrases::outcomes, outcomes_);
-    compile(phrases::topics, topics_);
+    for (std::size_t i = 0; i < topics_.size(); ++i) {
+      const phrases::TopicPhrases& from = phrases::topics[i];
+      Templates good = compiled(from.any), bad = good;
+      for (const Template& more : compiled(from.good)) good.push_back(more);
+      for (const Template& more : compiled(from.bad)) bad.push_back(more);
+      topics_[i] = {std::move(good), compiled(from.any), std::move(bad)};
+    }
     compile(phrases::closings, closings_);
     compile(phrases::next_steps, next_steps_);
     after_negative_ = compiled(phrases::after_negative);
@@ -49,12 +59,12 @@ class NoteWriter {
     const bool silence = facts.outcome == Outcome::no_response;
     const Template* parts[5];
     std::size_t n = 0;
-    parts[n++] = &pick((silence ? unanswered_ : openings_)[type], a.word(0));
-    parts[n++] = &pick(outcomes_[outcome], a.word(1));
-    if (!silence) parts[n++] = &pick(topics_[facts.topic], a.word(2));
+    parts[n++] = &pick((silence ? unanswered_ : openings_)[type], a.word(0), facts);
+    parts[n++] = &pick(outcomes_[outcome], a.word(1), facts);
+    if (!silence) parts[n++] = &pick(topics_[facts.topic][outcome], a.word(2), facts);
     if (!silence && facts.second_topic != NoteFacts::no_topic)
-      parts[n++] = &pick(topics_[facts.second_topic], a.word(3));
-    parts[n++] = &pick(closings_[outcome], b.word(0));
+      parts[n++] = &pick(topics_[facts.second_topic][outcome], a.word(3), facts);
+    parts[n++] = &pick(closings_[outcome], b.word(0), facts);
     std::size_t most = n;
     for (std::size_t i = 0; i < n; ++i) most += room(*parts[i], facts);
     char* to = out.room(most);
@@ -70,7 +80,7 @@ class NoteWriter {
     const auto& choice = facts.outcome == Outcome::no_response ? after_silence_
                          : facts.outcome == Outcome::negative  ? after_negative_
                                                                : next_steps_[facts.stage];
-    const Template& chosen = pick(choice, word);
+    const Template& chosen = pick(choice, word, facts);
     char* const to = out.room(room(chosen, facts));
     out.commit(write(chosen, facts, word * 0x9E3779B1u, to));
   }
@@ -102,8 +112,12 @@ class NoteWriter {
     for (std::size_t i = 0; i < N; ++i) to[i] = compiled(from[i]);
   }
 
-  static const Template& pick(const Templates& list, std::uint32_t word) {
-    return list[Words::scaled(word, static_cast<std::uint32_t>(list.size()))];
+  // A phrase that names the day of the next step gives way to the next in the list where there is no such day.
+  static const Template& pick(const Templates& list, std::uint32_t word, const NoteFacts& facts) {
+    std::size_t at = Words::scaled(word, static_cast<std::uint32_t>(list.size()));
+    const auto names_a_day = [](const Piece& piece) { return piece.slot == 'D'; };
+    while (facts.next_day.empty() && std::ranges::any_of(list[at], names_a_day)) at = (at + 1) % list.size();
+    return list[at];
   }
 
   static std::string_view fact(char slot, const NoteFacts& facts) {
@@ -122,11 +136,13 @@ class NoteWriter {
         return facts.competitor;
       case 'T':
         return facts.topic_name;
+      case 'D':
+        return facts.next_day;
       default:
         return {};
     }
   }
-  static constexpr std::size_t longest_number = 9;  // a weekday is the longest of the others
+  static constexpr std::size_t longest_number = 2;
   static std::size_t room(const Template& pieces, const NoteFacts& facts) {
     std::size_t most = 0;
     for (const Piece& piece : pieces) most += piece.text.size() + fact(piece.slot, facts).size() + longest_number;
@@ -137,9 +153,13 @@ class NoteWriter {
     std::memcpy(to, text.data(), text.size());
     return to + text.size();
   }
+  // Of `least` to `most` people, or fewer where the company has not so many beside the contact.
+  static std::uint32_t people(const NoteFacts& facts, std::uint32_t least, std::uint32_t most, std::uint32_t word) {
+    most = std::max(least, std::min(most, facts.heads - 1));
+    return least + Words::scaled(word, most - least + 1);
+  }
   // Each slot of a number takes bits of its own.
   static char* write(const Template& pieces, const NoteFacts& facts, std::uint32_t word, char* to) {
-    static constexpr std::array<std::string_view, 5> weekdays{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"};
     for (const Piece& piece : pieces) {
       to = copy(piece.text, to);
       switch (piece.slot) {
@@ -149,13 +169,13 @@ class NoteWriter {
           to = retailsim::detail::write_unsigned(to, 2 + (word >> 29));
           break;
         case 'N':
-          to = retailsim::detail::write_unsigned(to, 3 + Words::scaled(word << 3, 48));
+          to = retailsim::detail::write_unsigned(to, people(facts, 3, 50, word << 3));
           break;
         case 'M':
           to = retailsim::detail::write_unsigned(to, 3 + Words::scaled(word << 9, 25));
           break;
-        case 'D':
-          to = copy(weekdays[Words::scaled(word << 14, 5)], to);
+        case 'S':
+          to = retailsim::detail::write_unsigned(to, people(facts, 2, 9, word << 14));
           break;
         default:
           to = copy(fact(piece.slot, facts), to);
@@ -165,7 +185,7 @@ class NoteWriter {
   }
 
   std::array<Templates, 4> openings_, unanswered_, outcomes_, closings_, next_steps_;
-  std::array<Templates, 16> topics_;
+  std::array<std::array<Templates, 3>, 16> topics_;  // by mood: positive, neutral, negative
   Templates after_negative_, after_silence_;
 };
 
