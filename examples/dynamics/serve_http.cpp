@@ -398,7 +398,8 @@ class HttpServer::Implementation final : public httplib::Server {
   }
 
   void finish(const httplib::Request& from, httplib::Response& to) {
-    if (stopping_ || from.get_header_value("Connection") == "close") current->closes = true;
+    if (stopping_ || Clock::now() >= current->deadline || from.get_header_value("Connection") == "close")
+      current->closes = true;
     to.headers.erase("Keep-Alive");  // its number of requests is that of its own server
     if (current->closes) {
       to.headers.erase("Connection");

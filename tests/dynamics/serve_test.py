@@ -212,6 +212,25 @@ class Answers(Trained):
             self.refused(422, "customers[0] must have purchases, as glm forecasts from them",
                          "POST", "/predict", {"customers": [{"x": 1, "t_x": 1, "T": 2}]}, service=service)
 
+    def test_columns_of_customers_own(self):
+        (self.models / "own.csv").write_text("customer,member\n" + "".join(f"{c},{c % 2}\n" for c in range(1, 301)) + "no%2F one/é,1\n")
+        done = run("train", self.models / "shop.csv", "--until", "2022-01-01", "--features", self.models / "own.csv", "--out",
+                   self.models / "own.json", "--state", self.models / "own_state.csv")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        with Service(self.models, model="own.json", state="own_state.csv") as service:
+            self.assertEqual(self.call("GET", "/health", service=service)[1]["features"], ["member"])
+            status, reply = self.call("GET", "/customers/17/forecast", service=service)
+            days = [row[2] for row in shop(300) if row[0] == 17]
+            status, sent = self.call("POST", "/predict", {"customers": [
+                {"purchases": days, "features": {"member": member}} for member in (1, 0)]}, service=service)
+            self.assertEqual((status, sent["forecasts"][0]["expected_purchases"]), (200, reply["expected_purchases"]))
+            self.assertNotEqual(sent["forecasts"][1]["expected_purchases"], reply["expected_purchases"])
+            for features in ({}, {"member": "yes"}, {"member": 1, "age": 2}):
+                self.refused(422, "customers[0].features must be an object of the numbers member", "POST", "/predict",
+                             {"customers": [{"x": 0, "t_x": 0, "T": 1, "features": features}]}, service=service)
+        self.refused(422, "customers[0].features must be left out", "POST", "/predict",
+                     {"customers": [{"x": 0, "t_x": 0, "T": 1, "features": {"member": 1}}]})
+
     def test_mistakes_of_clients(self):
         self.refused(404, "there is no customer 12345", "GET", "/customers/12345/forecast")
         self.refused(404, "there is no /nowhere; there are /health, /customers/{id}/forecast, /predict, /metrics and "
