@@ -28,5 +28,8 @@ class Memory(ProgramTest):
         few = ["--format", "csv", "--set", "company.opportunities=0.001", "--set", "company.contacts=1"]
         self.assertLess(self.megabytes("--companies", 1500000, *few), 120)
 
+    def test_many_sellers_without_companies(self):
+        self.assertLess(self.megabytes("--format", "csv", "--companies", 100, "--sales-people", 150000), 100)
+
 
 main()

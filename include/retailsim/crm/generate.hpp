@@ -73,7 +73,7 @@ template <class Sink>
 GenerateSummary generate(const SalesWorld& world, Sink&& sink, const GenerateOptions& options = {}) {
   retailsim::detail::in_range(options.threads, 1, 1024, "crm::generate: threads");
   constexpr std::int64_t companies_at_once = std::int64_t{1} << 20;
-  constexpr std::size_t companies_per_batch = 256;
+  constexpr std::size_t companies_per_batch = 256;  // and sellers, who may have none
   const std::int64_t n_sellers = world.config.sales_people, n_companies = world.config.companies;
   const std::int64_t sellers_at_once = n_companies <= companies_at_once
                                            ? n_sellers
@@ -97,7 +97,8 @@ GenerateSummary generate(const SalesWorld& world, Sink&& sink, const GenerateOpt
         Worker& worker = *workers[n_tasks];
         worker.first = seller;
         const std::size_t begin = lists.begins[static_cast<std::size_t>(seller - first)];
-        while (seller < end && lists.begins[static_cast<std::size_t>(seller - first)] - begin < companies_per_batch) {
+        while (seller < end && static_cast<std::size_t>(seller - worker.first) < companies_per_batch &&
+               lists.begins[static_cast<std::size_t>(seller - first)] - begin < companies_per_batch) {
           ++seller;
         }
         worker.end = seller;
