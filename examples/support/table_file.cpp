@@ -41,13 +41,10 @@ class ParquetTableFile : public TableFile {
 
  private:
   static NativeParquetOptions writer_options(const TableFileOptions& options) {
-    NativeParquetOptions result{
-        .money_as_double = options.money_as_double, .threads = options.threads, .metadata = options.metadata};
-    if (options.compression_level > 0) {
-      result.compression_level = options.compression_level;
-    } else {
-      result.codec = PageCodec::none;
-    }
+    auto result = NativeParquetOptions::of_level(options.compression_level);
+    result.money_as_double = options.money_as_double;
+    result.threads = options.threads;
+    result.metadata = options.metadata;
     return result;
   }
 

@@ -196,10 +196,11 @@ TEST_CASE("BgNbd: without drop-out it is the NBD", "[forecast]") {
 }
 
 TEST_CASE("BgNbd: discounted purchases are the integral of discounted expectations", "[forecast]") {
-  // By parts, the integral of delta e^(-delta t) E(t) dt, in s = delta t by panels.
+  // By parts, the integral of delta e^(-delta t) E(t) dt, in s = delta t by panels, narrow ones where E rises at once.
   const auto by_expectations = [](const auto& model, int x, double t_x, double T, double delta) {
-    return detail::integrate(0, 45, 0.75,
-                             [&](double s) { return std::exp(-s) * expected(model, x, t_x, T, s / delta); });
+    const auto f = [&](double s) { return std::exp(-s) * expected(model, x, t_x, T, s / delta); };
+    return detail::integrate(0, 0.03, 0.002, f) + detail::integrate(0.03, 0.75, 0.04, f) +
+           detail::integrate(0.75, 45, 0.75, f);
   };
   const auto check = [&](const auto& model, int x, double t_x, double T, double delta) {
     PurchaseHistory row;

@@ -29,6 +29,17 @@ struct NativeParquetOptions {
   /// Stored in the file beside its columns, such as the scenario.
   std::vector<std::pair<std::string, std::string>> metadata{};
   std::string created_by = "retailsim";
+
+  /// \param level  of zstd; 0: not compressed
+  static NativeParquetOptions of_level(int level) {
+    NativeParquetOptions options;
+    if (level > 0) {
+      options.compression_level = level;
+    } else {
+      options.codec = PageCodec::none;
+    }
+    return options;
+  }
 };
 
 /// Writes batches of one table as Parquet, with the encoding that each column asks for (core/table.hpp): labels with

@@ -21,8 +21,8 @@
 #include <retailsim/io/clean_table.hpp>
 #include <retailsim/io/defect_ledger.hpp>
 #include <retailsim/io/detail/row_judge.hpp>
+#include <retailsim/io/parquet.hpp>
 #include <retailsim/io/parquet_reader.hpp>
-#include <retailsim/io/parquet_writer.hpp>
 #include <retailsim/io/table_viewer.hpp>
 #include <retailsim/io/undo_defects.hpp>
 
@@ -166,9 +166,10 @@ inline void undo_defects_parquet(const std::filesystem::path& dirty, const std::
 
   TableView view{.name = table.name, .columns = {}, .n_rows = n_rows};
   for (const auto& column : columns) view.columns.push_back(column.view());
-  ParquetOptions options{.compression_level = table.compression_level, .money_as_double = table.money_as_double};
+  auto options = NativeParquetOptions::of_level(table.compression_level);
+  options.money_as_double = table.money_as_double;
   for (const std::string& key : table.metadata) options.metadata.emplace_back(key, contents.metadata.at(key));
-  ParquetWriter writer(clean, options);
+  NativeParquetWriter writer(clean, options);
   writer.write(rows(view, 0, 0));
   std::size_t first = 0;
   if (table.ids_per_block > 0) {
