@@ -116,13 +116,15 @@ class Files(ProgramTest):
             where w.win_rate is distinct from s.win_rate
                or abs(w.average_deal_size - s.average_deal_size) > 0.0051
                or (w.average_deal_size is null) <> (s.average_deal_size is null)
-               or abs(w.sales_cycle_days - s.sales_cycle_days) > 1e-9""").fetchone()[0]
+               or abs(w.sales_cycle_days - s.sales_cycle_days) > 1e-9
+               or (w.sales_cycle_days is null) <> (s.sales_cycle_days is null)""").fetchone()[0]
         self.assertEqual(differ, 0)
         self.assertEqual(con.execute("select count(*) from win_rate").fetchone()[0], 200)
         differ = con.execute("""
             select count(*) from attainment a join sales_people s using (sales_person_id)
-            where abs(a.attainment - s.quota_attainment) > 1e-12""").fetchone()[0]
+            where a.attainment is null or abs(a.attainment - s.quota_attainment) > 1e-12""").fetchone()[0]
         self.assertEqual(differ, 0)
+        self.assertEqual(con.execute("select count(*) from attainment").fetchone()[0], 200)
         # The pipeline by the stages of the truth, the forecast by sums over the rows.
         wanted = con.execute("""
             select stage, count(*), sum(value) from opportunities join 'opportunities_truth.parquet' using (opportunity_id)
@@ -131,10 +133,25 @@ class Files(ProgramTest):
                          wanted)
         self.assertEqual([stage for stage, *_ in con.execute("select * from pipeline_by_stage").fetchall()],
                          ["identified", "qualified", "proposal", "negotiation"])
-        expected, found = (con.execute(query).fetchone()[0] for query in (
-            "select sum(value * probability) from opportunities where actual_close is null",
-            "select sum(expected_value) from forecast"))
-        self.assertAlmostEqual(expected, found, delta=1e-6 * expected)
+        # Of each stage and each month, from the rows of the open deals.
+        open_deals = con.execute("""
+            select stage, strftime(expected_close, '%Y-%m'), value, probability
+            from opportunities join 'opportunities_truth.parquet' using (opportunity_id)
+            where actual_close is null""").fetchall()
+        stages, months = {}, {}
+        for stage, month, value, probability in open_deals:
+            for sums, key in ((stages, stage), (months, month)):
+                n, total, weighted, chances = sums.get(key, (0, 0, 0, 0))
+                sums[key] = (n + 1, total + value, weighted + float(value) * probability, chances + probability)
+        for stage, n, value, weighted, chance in con.execute("select * from pipeline_by_stage").fetchall():
+            self.assertEqual((n, value), stages[stage][:2])
+            self.assertAlmostEqual(weighted / stages[stage][2], 1, delta=1e-9)
+            self.assertAlmostEqual(chance, stages[stage][3] / n, delta=1e-9)
+        forecast = con.execute("select strftime(month, '%Y-%m'), opportunities, value, expected_value from forecast").fetchall()
+        self.assertEqual([row[0] for row in forecast], sorted(months))
+        for month, n, value, expected in forecast:
+            self.assertEqual((n, value), months[month][:2])
+            self.assertAlmostEqual(expected / months[month][2], 1, delta=1e-9)
         types = dict(con.execute("select column_name, column_type from (describe select * from 'products.parquet')").fetchall())
         self.assertEqual((types["tier_quantities"], types["features"]), ("INTEGER[]", "VARCHAR[]"))
 
